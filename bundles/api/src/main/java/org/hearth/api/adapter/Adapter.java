@@ -1,0 +1,22 @@
+package org.hearth.api.adapter;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An adapter that was verified and opened.
+ *
+ * @param descriptor its signed description
+ * @param vocabulary its words and entities
+ * @param sentences its templates, the text of {@code sentences.yaml}, if it has any
+ * @param unknownParts names of files of a newer minor format; kept, not used
+ */
+public record Adapter(
+    AdapterDescriptor descriptor,
+    Vocabulary vocabulary,
+    Optional<String> sentences,
+    List<String> unknownParts) {
+  public Adapter {
+    unknownParts = List.copyOf(unknownParts);
+  }
+}

@@ -1,0 +1,21 @@
+package org.hearth.api.assistant;
+
+import java.util.function.Supplier;
+import org.hearth.api.adapter.AdapterStack;
+
+/**
+ * How a stream is listened to.
+ *
+ * @param stack asked at the beginning of every utterance for the stack to hear it on
+ * @param coreTranscript when the frozen core's own transcript is wanted
+ */
+public record ListeningOptions(Supplier<AdapterStack> stack, CoreTranscript coreTranscript) {
+
+  /** When the frozen core alone decodes the utterance as well (a second decoding). */
+  public enum CoreTranscript {
+    /** Only when the utterance is refused, to say what was heard. */
+    WHEN_REFUSED,
+    /** For every utterance, on a second thread. */
+    ALWAYS
+  }
+}

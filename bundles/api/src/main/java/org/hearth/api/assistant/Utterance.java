@@ -1,0 +1,28 @@
+package org.hearth.api.assistant;
+
+import java.util.Optional;
+import org.hearth.api.intent.IntentMatch;
+
+/**
+ * One utterance and what became of it.
+ *
+ * @param start seconds from the start of the stream
+ * @param end seconds from the start of the stream
+ * @param user name of the person on whose adapter it was heard, or null
+ * @param context name of the context on which it was heard, or null
+ * @param coreText what the frozen core alone heard, or null when it was not asked
+ * @param text what Hearth understood; when refused, what the frozen core heard
+ * @param match the meaning; empty when the utterance was refused
+ * @param confidence probability of {@code text} and {@code match}, 0 to 1
+ * @param latencyMillis milliseconds from the arrival of the last sample to the result
+ */
+public record Utterance(
+    double start,
+    double end,
+    String user,
+    String context,
+    String coreText,
+    String text,
+    Optional<IntentMatch> match,
+    double confidence,
+    double latencyMillis) {}

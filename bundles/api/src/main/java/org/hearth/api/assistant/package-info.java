@@ -1,0 +1,7 @@
+/** The whole chain: audio in, intents out. */
+@Export
+@Version("1.0.0")
+package org.hearth.api.assistant;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,29 @@
+package org.hearth.api.context;
+
+import java.util.Optional;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterStack;
+
+/**
+ * Who speaks, where, and so which adapters are active. Safe for use by several threads; {@link
+ * #active} never blocks.
+ */
+public interface ContextManager {
+
+  /** The stack on which the next utterance begins. */
+  AdapterStack active();
+
+  /**
+   * The stack of a person and a context without making it the active one.
+   *
+   * @param user name of an installed user adapter, or empty for nobody
+   * @param context name of an installed context adapter, or empty for none
+   */
+  AdapterStack resolve(Optional<String> user, Optional<String> context) throws AdapterException;
+
+  /** Makes a person's adapter active from the next utterance on; empty for nobody. */
+  void useUser(Optional<String> user) throws AdapterException;
+
+  /** Makes a context active from the next utterance on; empty for none. */
+  void useContext(Optional<String> context) throws AdapterException;
+}

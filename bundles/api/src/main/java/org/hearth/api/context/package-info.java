@@ -1,0 +1,7 @@
+/** Which adapters are active. */
+@Export
+@Version("1.0.0")
+package org.hearth.api.context;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Sentence templates, intents and slots. */
+@Export
+@Version("1.0.0")
+package org.hearth.api.intent;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Pronunciations of words. */
+@Export
+@Version("1.0.0")
+package org.hearth.api.lexicon;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
