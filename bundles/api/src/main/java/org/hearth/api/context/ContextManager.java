@@ -26,4 +26,7 @@ public interface ContextManager {
 
   /** Makes a context active from the next utterance on; empty for none. */
   void useContext(Optional<String> context) throws AdapterException;
+
+  /** Resolves the active names again, after adapters or the base model have changed. */
+  void reload() throws AdapterException;
 }
