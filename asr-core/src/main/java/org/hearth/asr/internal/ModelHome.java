@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.ModelCheck;
 import org.hearth.api.asr.ModelDescription;
+import org.hearth.api.storage.DurableFile;
 
 /**
  * Which model is chosen, and which are known to be sound. Under the home folder: {@code model}
@@ -52,10 +52,7 @@ final class ModelHome {
       Files.deleteIfExists(file);
       return;
     }
-    Files.createDirectories(home);
-    Path part = Files.createTempFile(home, "model", ".part");
-    Files.writeString(part, directory.get() + "\n");
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.write(file, (directory.get() + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   synchronized VoskLibrary library() throws AsrException {

@@ -1,0 +1,145 @@
+package org.hearth.assistant.internal;
+
+import java.util.concurrent.Executor;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.asr.SpeechRecognizer;
+import org.hearth.api.assistant.ListeningOptions;
+import org.hearth.api.assistant.ListeningStream;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.audio.Segmenter;
+import org.hearth.api.audio.SegmenterFactory;
+import org.hearth.api.audio.UtteranceSink;
+
+/**
+ * One source of audio: the segmenter finds utterances, each of which is decoded on the stack that
+ * is active when it begins. What goes wrong in an utterance ends that utterance alone.
+ */
+final class SegmentedStream implements ListeningStream, UtteranceSink {
+  private final SpeechRecognizer recognizer;
+  private final StackPreparer stacks;
+  private final Executor executor;
+  private final double threshold;
+  private final ListeningOptions options;
+  private final UtteranceListener listener;
+  private final Segmenter segmenter;
+  private UtteranceDecoder decoder;
+  private AsrException failure;
+  private String lastPartial = "";
+  private long arrival;
+
+  SegmentedStream(
+      SpeechRecognizer recognizer,
+      StackPreparer stacks,
+      SegmenterFactory segmenters,
+      Executor executor,
+      double threshold,
+      ListeningOptions options,
+      UtteranceListener listener) {
+    this.recognizer = recognizer;
+    this.stacks = stacks;
+    this.executor = executor;
+    this.threshold = threshold;
+    this.options = options;
+    this.listener = listener;
+    this.segmenter = segmenters.create(this);
+  }
+
+  @Override
+  public void accept(short[] samples, int offset, int length) throws AsrException {
+    arrival = System.nanoTime();
+    segmenter.accept(samples, offset, length);
+    throwFailure();
+  }
+
+  @Override
+  public void flush() throws AsrException {
+    arrival = System.nanoTime();
+    segmenter.flush();
+    throwFailure();
+  }
+
+  @Override
+  public void close() {
+    if (decoder != null) {
+      decoder.close();
+      decoder = null;
+    }
+  }
+
+  @Override
+  public void begin(long startSample) {
+    guarded(
+        () -> {
+          lastPartial = "";
+          decoder =
+              new UtteranceDecoder(
+                  recognizer,
+                  stacks.get(options.stack().get()),
+                  options.coreTranscript(),
+                  executor,
+                  startSample,
+                  threshold);
+          return false;
+        });
+  }
+
+  @Override
+  public boolean audio(short[] samples, int offset, int length) {
+    return decoder != null
+        && guarded(
+            () -> {
+              boolean endpoint = decoder.accept(samples, offset, length);
+              reportPartial();
+              return endpoint;
+            });
+  }
+
+  @Override
+  public void end(long endSample) {
+    if (decoder == null) {
+      return;
+    }
+    guarded(
+        () -> {
+          Utterance utterance = decoder.finish(endSample, arrival);
+          decoder = null;
+          boolean nothing = utterance.match().isEmpty() && utterance.text().isEmpty();
+          if (!nothing) {
+            listener.heard(utterance);
+          }
+          return false;
+        });
+  }
+
+  private void reportPartial() throws AsrException {
+    String partial = decoder.partial();
+    if (!partial.equals(lastPartial)) {
+      lastPartial = partial;
+      listener.partial(partial);
+    }
+  }
+
+  private interface Step {
+    boolean run() throws AsrException;
+  }
+
+  /** A segmenter's sink cannot throw: the failure is kept and thrown by the call that fed it. */
+  private boolean guarded(Step step) {
+    try {
+      return step.run();
+    } catch (AsrException e) {
+      failure = e;
+      close();
+      return false;
+    }
+  }
+
+  private void throwFailure() throws AsrException {
+    if (failure != null) {
+      AsrException thrown = failure;
+      failure = null;
+      throw thrown;
+    }
+  }
+}

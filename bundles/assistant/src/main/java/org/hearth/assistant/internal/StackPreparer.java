@@ -1,0 +1,105 @@
+package org.hearth.assistant.internal;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearth.api.adapter.Adapter;
+import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.adapter.VocabularyWord;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.asr.CompiledGrammar;
+import org.hearth.api.asr.Grammar;
+import org.hearth.api.asr.RecognitionSession;
+import org.hearth.api.asr.SpeechRecognizer;
+import org.hearth.api.asr.WordRealisation;
+import org.hearth.api.intent.IntentCompiler;
+import org.hearth.api.intent.IntentException;
+import org.hearth.api.intent.IntentModel;
+import org.hearth.api.lexicon.Pronunciation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compiles stacks and keeps the last ones, so that going back to one costs nothing. Safe for use by
+ * several threads; one that is ready is found without waiting for one that is being compiled.
+ */
+final class StackPreparer {
+  private static final Logger LOG = LoggerFactory.getLogger(StackPreparer.class);
+  private static final int KEPT = 16;
+
+  private final SpeechRecognizer recognizer;
+  private final IntentCompiler intents;
+  private final Map<AdapterStack, PreparedStack> ready =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AdapterStack, PreparedStack> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  StackPreparer(SpeechRecognizer recognizer, IntentCompiler intents) {
+    this.recognizer = recognizer;
+    this.intents = intents;
+  }
+
+  PreparedStack get(AdapterStack stack) throws AsrException {
+    synchronized (ready) {
+      PreparedStack present = ready.get(stack);
+      if (present != null) {
+        return present;
+      }
+    }
+    PreparedStack made = compile(stack);
+    synchronized (ready) {
+      PreparedStack other = ready.putIfAbsent(stack, made);
+      return other == null ? made : other;
+    }
+  }
+
+  private PreparedStack compile(AdapterStack stack) throws AsrException {
+    try {
+      IntentModel model = intents.compile(stack.adapters());
+      if (model.phrases().isEmpty()) {
+        return new PreparedStack(stack, model, Optional.empty());
+      }
+      CompiledGrammar grammar =
+          recognizer.compile(new Grammar(model.phrases(), pronunciations(stack.adapters())));
+      report(grammar);
+      warmUp(grammar);
+      return new PreparedStack(stack, model, Optional.of(grammar));
+    } catch (IntentException e) {
+      throw new AsrException(e.getMessage(), e);
+    }
+  }
+
+  /** Makes the recogniser now that the first utterance would otherwise wait for. */
+  private void warmUp(CompiledGrammar grammar) throws AsrException {
+    try (RecognitionSession session = recognizer.open(grammar)) {
+      session.finish();
+    }
+  }
+
+  private static void report(CompiledGrammar grammar) {
+    for (WordRealisation word : grammar.realisations()) {
+      if (word.how() == WordRealisation.How.IMPOSSIBLE) {
+        LOG.warn("'{}' cannot be heard: {}", word.word(), word.detail());
+      }
+    }
+  }
+
+  private static Map<String, List<Pronunciation>> pronunciations(List<Adapter> adapters) {
+    Map<String, List<Pronunciation>> given = new HashMap<>();
+    for (Adapter adapter : adapters) {
+      for (VocabularyWord word : adapter.vocabulary().words()) {
+        if (!word.pronunciations().isEmpty()) {
+          given.putIfAbsent(word.word(), word.pronunciations());
+        }
+      }
+    }
+    return given;
+  }
+}
