@@ -1,0 +1,97 @@
+package org.hearth.lexicon.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hearth.api.lexicon.Lexicon;
+import org.hearth.api.lexicon.Pronunciation;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The lexicon of American English that festival uses: CMU dictionary and letter-to-sound rules.
+ *
+ * <p>Dictionary and rules are loaded at their first use (about 1.3 MB and 0.2 MB). A word with an
+ * apostrophe is looked up as it is, then without its {@link Ending}, which is said after each
+ * pronunciation of the rest; any other apostrophe ({@code hallowe'en}) is left out.
+ */
+@Component(service = Lexicon.class)
+public final class LexiconService implements Lexicon {
+
+  /** Longer is no word of a language; bounds how many endings are taken off one by one. */
+  private static final int LONGEST_WITH_ENDING = 64;
+
+  private static final Pattern WORD = Pattern.compile("'*[a-z][a-z']*");
+
+  private final Lazy<PackedDictionary> dictionary =
+      new Lazy<>(() -> new PackedDictionary(PackedResource.read("dictionary.txt")));
+  private final Lazy<LetterToSound> rules =
+      new Lazy<>(() -> new LetterToSound(PackedResource.read("letter-to-sound.txt")));
+
+  /** Loads nothing yet. */
+  @Activate
+  public LexiconService() {}
+
+  @Override
+  public List<Pronunciation> lookup(String word) {
+    String letters = normalise(word);
+    return WORD.matcher(letters).matches() ? find(letters) : List.of();
+  }
+
+  @Override
+  public Optional<Pronunciation> guess(String word) {
+    String letters = normalise(word);
+    return WORD.matcher(letters).matches() ? Optional.of(predict(letters)) : Optional.empty();
+  }
+
+  /** Lower case, and the typographer's apostrophe as the plain one. */
+  private static String normalise(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+  }
+
+  private List<Pronunciation> find(String word) {
+    List<Pronunciation> found = dictionary.get().find(word);
+    if (!found.isEmpty() || word.indexOf('\'') < 0) {
+      return found;
+    }
+    Optional<Ending> ending = endingOf(word);
+    if (ending.isPresent()) {
+      return find(ending.get().base(word)).stream().map(ending.get()::join).distinct().toList();
+    }
+    return dictionary.get().find(withoutApostrophes(word));
+  }
+
+  private Pronunciation predict(String word) {
+    Optional<Ending> ending = endingOf(word);
+    if (ending.isPresent()) {
+      return ending.get().join(predict(ending.get().base(word)));
+    }
+    String letters = withoutApostrophes(word);
+    List<String> phones = PastTense.adapt(letters, rules.get().phones(letters));
+    return phones.isEmpty() ? spell(letters) : new Pronunciation(phones);
+  }
+
+  /** The names of the letters, for words whose letters are all silent to the rules. */
+  private Pronunciation spell(String letters) {
+    List<String> phones =
+        letters
+            .chars()
+            .mapToObj(letter -> dictionary.get().find(String.valueOf((char) letter)))
+            // The last, for "a" is first the article.
+            .flatMap(names -> names.get(names.size() - 1).phones().stream())
+            .toList();
+    return new Pronunciation(phones);
+  }
+
+  private static Optional<Ending> endingOf(String word) {
+    if (word.length() > LONGEST_WITH_ENDING) {
+      return Optional.empty();
+    }
+    return Ending.of(word).filter(ending -> WORD.matcher(ending.base(word)).matches());
+  }
+
+  private static String withoutApostrophes(String word) {
+    return word.replace("'", "");
+  }
+}
