@@ -1,0 +1,2 @@
+/** Templates to phrases and meanings: the implementation. */
+package org.hearth.intent.internal;

@@ -1,0 +1,14 @@
+package org.hearth.keystore.internal;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** A process that uses a household's signing key, for a test that starts several. */
+final class PrintPublisher {
+
+  private PrintPublisher() {}
+
+  public static void main(String[] args) throws VaultException {
+    System.out.println(new FileKeyVault(Path.of(args[0]), new SecureRandom()).signer().publisher());
+  }
+}
