@@ -1,0 +1,2 @@
+/** Decoding of audio files and cutting of audio streams into utterances. */
+package org.hearth.audio.internal;
