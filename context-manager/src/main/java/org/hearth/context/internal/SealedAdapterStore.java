@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
@@ -213,7 +216,7 @@ public final class SealedAdapterStore implements AdapterStore {
     }
     if (!there) {
       throw new AdapterException(
-          "no " + kind.label() + " '" + id + "' is installed; there is: " + names(kind));
+          "no " + kind.label() + " '" + id + "' is installed; there is: " + describeNames(kind));
     }
     Adapter adapter = load(id, record).adapter();
     requireBase(adapter.descriptor());
@@ -251,8 +254,9 @@ public final class SealedAdapterStore implements AdapterStore {
     return id.matches("[a-z][a-z0-9_-]*") && Files.isDirectory(shipped.resolve(id));
   }
 
-  private String names(AdapterKind kind) throws AdapterException {
-    List<String> names = new ArrayList<>();
+  @Override
+  public List<String> names(AdapterKind kind) throws AdapterException {
+    NavigableSet<String> names = new TreeSet<>();
     for (String id : files.ids()) {
       AdapterRecord record = files.record(id).orElseThrow();
       if (record.active() != null && record.kind().equals(kind.label())) {
@@ -260,17 +264,18 @@ public final class SealedAdapterStore implements AdapterStore {
       }
     }
     if (kind == AdapterKind.CONTEXT && Files.isDirectory(shipped)) {
-      try (var folders = Files.list(shipped)) {
-        folders
-            .filter(Files::isDirectory)
-            .map(folder -> folder.getFileName().toString())
-            .filter(name -> !names.contains(name))
-            .forEach(names::add);
+      try (Stream<Path> folders = Files.list(shipped)) {
+        folders.map(folder -> folder.getFileName().toString()).forEach(names::add);
       } catch (IOException e) {
-        LOG.warn("cannot list {}: {}", shipped, e.getMessage());
+        throw new AdapterException("cannot read " + shipped + ": " + e.getMessage(), e);
       }
     }
-    return names.isEmpty() ? "none" : names.stream().sorted().collect(Collectors.joining(", "));
+    return List.copyOf(names);
+  }
+
+  private String describeNames(AdapterKind kind) throws AdapterException {
+    List<String> names = names(kind);
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   private AdapterRecord installed(String id) throws AdapterException {

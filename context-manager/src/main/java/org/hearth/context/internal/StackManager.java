@@ -54,24 +54,29 @@ public final class StackManager implements ContextManager {
       @Reference AdapterStore adapters,
       @Reference SpeechRecognizer recognizer,
       @Reference Assistant assistant,
-      BundleContext context)
-      throws AdapterException {
+      BundleContext context) {
     this(adapters, recognizer, assistant, Path.of(context.getProperty("hearth.home")));
   }
 
-  StackManager(AdapterStore adapters, SpeechRecognizer recognizer, Assistant assistant, Path home)
-      throws AdapterException {
+  StackManager(AdapterStore adapters, SpeechRecognizer recognizer, Assistant assistant, Path home) {
     this.adapters = adapters;
     this.recognizer = recognizer;
     this.assistant = assistant;
     this.file = home.resolve("active.json");
-    this.names = read();
-    restore();
   }
 
   @Override
-  public AdapterStack active() {
-    return active;
+  public AdapterStack active() throws AdapterException {
+    AdapterStack stack = active;
+    if (stack == null) {
+      synchronized (this) {
+        if (active == null) {
+          restore();
+        }
+        stack = active;
+      }
+    }
+    return stack;
   }
 
   @Override
@@ -88,12 +93,12 @@ public final class StackManager implements ContextManager {
 
   @Override
   public synchronized void useUser(Optional<String> user) throws AdapterException {
-    change(new Names(user.orElse(null), names.context));
+    change(new Names(user.orElse(null), names().context));
   }
 
   @Override
   public synchronized void useContext(Optional<String> context) throws AdapterException {
-    change(new Names(names.user, context.orElse(null)));
+    change(new Names(names().user, context.orElse(null)));
   }
 
   @Override
@@ -103,10 +108,10 @@ public final class StackManager implements ContextManager {
 
   private void change(Names wanted) throws AdapterException {
     AdapterStack stack = ready(wanted);
-    if (!wanted.equals(names)) {
+    if (!wanted.equals(names())) {
       write(wanted);
+      names = wanted;
     }
-    names = wanted;
     active = stack;
   }
 
@@ -125,7 +130,7 @@ public final class StackManager implements ContextManager {
   private void restore() throws AdapterException {
     AdapterStack stack;
     try {
-      stack = ready(names);
+      stack = ready(names());
     } catch (AdapterException e) {
       LOG.warn("not active any more: {}", e.getMessage());
       stack = usable();
@@ -134,7 +139,7 @@ public final class StackManager implements ContextManager {
   }
 
   private AdapterStack usable() throws AdapterException {
-    for (Names fewer : List.of(new Names(null, names.context), new Names(names.user, null))) {
+    for (Names fewer : List.of(new Names(null, names().context), new Names(names().user, null))) {
       try {
         return ready(fewer);
       } catch (AdapterException e) {
@@ -152,10 +157,14 @@ public final class StackManager implements ContextManager {
     }
   }
 
-  private Names read() throws AdapterException {
-    if (!Files.exists(file)) {
-      return FIRST;
+  private Names names() throws AdapterException {
+    if (names == null) {
+      names = Files.exists(file) ? read() : FIRST;
     }
+    return names;
+  }
+
+  private Names read() throws AdapterException {
     try {
       return json.readValue(file.toFile(), Names.class);
     } catch (IOException e) {

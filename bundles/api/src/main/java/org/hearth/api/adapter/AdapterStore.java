@@ -34,6 +34,9 @@ public interface AdapterStore {
   /** Installed adapters, sorted by id. */
   List<AdapterInfo> list();
 
+  /** Names that {@link #get} knows, sorted: installed ones, and contexts that ship with Hearth. */
+  List<String> names(AdapterKind kind) throws AdapterException;
+
   /** Verifies a bundle as {@link #install} does, without installing it. */
   Adapter inspect(Path bundle) throws AdapterException;
 

@@ -1,6 +1,6 @@
 package org.hearth.api.assistant;
 
-import java.util.function.Supplier;
+import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 
 /**
@@ -9,7 +9,13 @@ import org.hearth.api.adapter.AdapterStack;
  * @param stack asked at the beginning of every utterance for the stack to hear it on
  * @param coreTranscript when the frozen core's own transcript is wanted
  */
-public record ListeningOptions(Supplier<AdapterStack> stack, CoreTranscript coreTranscript) {
+public record ListeningOptions(StackSource stack, CoreTranscript coreTranscript) {
+
+  /** Where the stack for the next utterance comes from. */
+  public interface StackSource {
+    /** The stack of this moment. */
+    AdapterStack get() throws AdapterException;
+  }
 
   /** When the frozen core alone decodes the utterance as well (a second decoding). */
   public enum CoreTranscript {

@@ -4,14 +4,16 @@ import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 
-/**
- * Who speaks, where, and so which adapters are active. Safe for use by several threads; {@link
- * #active} never blocks.
- */
+/** Who speaks, where, and so which adapters are active. Safe for use by several threads. */
 public interface ContextManager {
 
-  /** The stack on which the next utterance begins. */
-  AdapterStack active();
+  /**
+   * The stack on which the next utterance begins. The first call resolves it; later ones never
+   * block.
+   *
+   * @throws AdapterException when the first call cannot open the base model
+   */
+  AdapterStack active() throws AdapterException;
 
   /**
    * The stack of a person and a context without making it the active one.

@@ -1,6 +1,8 @@
 package org.hearth.assistant.internal;
 
 import java.util.concurrent.Executor;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.assistant.ListeningOptions;
@@ -75,7 +77,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
           decoder =
               new UtteranceDecoder(
                   recognizer,
-                  stacks.get(options.stack().get()),
+                  stacks.get(stack()),
                   options.coreTranscript(),
                   executor,
                   startSample,
@@ -110,6 +112,14 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
           }
           return false;
         });
+  }
+
+  private AdapterStack stack() throws AsrException {
+    try {
+      return options.stack().get();
+    } catch (AdapterException e) {
+      throw new AsrException(e.getMessage(), e);
+    }
   }
 
   private void reportPartial() throws AsrException {

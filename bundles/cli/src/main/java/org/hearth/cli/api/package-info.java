@@ -1,0 +1,7 @@
+/** How a bundle adds commands to {@code hearth}. */
+@Export
+@Version("1.0.0")
+package org.hearth.cli.api;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,164 @@
+package org.hearth.cli.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.hearth.api.adapter.Adapter;
+import org.hearth.api.adapter.AdapterDescriptor;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterInfo;
+import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.context.ContextManager;
+import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.Terminal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hearth adapter}. */
+@Component(service = CommandProvider.class)
+public final class AdapterCommand implements CommandProvider {
+  private final AdapterStore adapters;
+  private final ContextManager contexts;
+
+  /** Called by the container. */
+  @Activate
+  public AdapterCommand(@Reference AdapterStore adapters, @Reference ContextManager contexts) {
+    this.adapters = adapters;
+    this.contexts = contexts;
+  }
+
+  @Override
+  public Object command(Terminal terminal) {
+    return new Commands(terminal);
+  }
+
+  @Command(
+      name = "adapter",
+      mixinStandardHelpOptions = true,
+      description = "Build, install, remove, inspect and roll back adapters.",
+      synopsisSubcommandLabel = "COMMAND")
+  final class Commands {
+    private final Terminal terminal;
+
+    Commands(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "Check a folder and write it as a sealed, signed bundle.")
+    int build(
+        @Parameters(paramLabel = "DIR", description = "Folder with adapter_config.json.")
+            Path folder,
+        @Option(
+                names = {"-o", "--output"},
+                required = true,
+                paramLabel = "FILE")
+            Path output)
+        throws AdapterException {
+      Path file = terminal.resolve(output);
+      List<String> warnings = adapters.build(terminal.resolve(folder), file);
+      warnings.forEach(warning -> terminal.err().println("warning: " + warning));
+      terminal
+          .out()
+          .println("sealed " + label(adapters.inspect(file).descriptor()) + " in " + output);
+      return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "Verify a bundle and make it the active version.")
+    int install(@Parameters(paramLabel = "FILE") Path bundle) throws AdapterException {
+      AdapterDescriptor descriptor = adapters.install(terminal.resolve(bundle));
+      contexts.reload();
+      terminal.out().println("installed " + label(descriptor));
+      return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "Remove an adapter with all its versions.")
+    int remove(@Parameters(paramLabel = "ID") String id) throws AdapterException {
+      adapters.remove(id);
+      contexts.reload();
+      terminal.out().println("removed " + id);
+      return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "Go back to the version that was active before.")
+    int rollback(@Parameters(paramLabel = "ID") String id) throws AdapterException {
+      AdapterDescriptor descriptor = adapters.rollback(id);
+      contexts.reload();
+      terminal.out().println("back to " + label(descriptor));
+      return 0;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Show the installed adapters.")
+    int list(@Option(names = "--json") boolean json) {
+      List<AdapterInfo> infos = adapters.list();
+      if (infos.isEmpty() && !json) {
+        terminal
+            .out()
+            .println(
+                "no adapter is installed; contexts that ship with Hearth are"
+                    + " installed at their first use");
+      }
+      for (AdapterInfo info : infos) {
+        terminal.out().println(json ? Json.of(info) : describe(info));
+      }
+      return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "Verify a bundle and show what is in it, without installing it.")
+    int inspect(
+        @Parameters(paramLabel = "FILE") Path bundle, @Option(names = "--json") boolean json)
+        throws AdapterException {
+      Adapter adapter = adapters.inspect(terminal.resolve(bundle));
+      if (json) {
+        terminal.out().println(Json.of(adapter));
+        return 0;
+      }
+      AdapterDescriptor descriptor = adapter.descriptor();
+      terminal.out().println(label(descriptor));
+      terminal.out().println("  base model      " + descriptor.baseFingerprint());
+      terminal.out().println("  rollback index  " + descriptor.rollbackIndex());
+      terminal.out().println("  owner           " + descriptor.owner());
+      terminal.out().println("  words           " + adapter.vocabulary().words().size());
+      adapter
+          .vocabulary()
+          .entities()
+          .forEach(
+              (list, values) ->
+                  terminal.out().printf("  list %-10s %d values%n", list, values.size()));
+      terminal
+          .out()
+          .println("  sentences       " + (adapter.sentences().isPresent() ? "yes" : "no"));
+      adapter
+          .unknownParts()
+          .forEach(
+              part -> terminal.out().println("  unknown part    " + part + " (kept, not used)"));
+      return 0;
+    }
+
+    private static String describe(AdapterInfo info) {
+      String older =
+          info.olderVersions().isEmpty()
+              ? ""
+              : "  before: " + String.join(", ", info.olderVersions());
+      String problem = info.problem() == null ? "" : "  NOT USABLE: " + info.problem();
+      return String.format(Locale.ROOT, "%-40s%s%s", label(info.descriptor()), older, problem);
+    }
+
+    private static String label(AdapterDescriptor descriptor) {
+      return descriptor.kind().label() + " " + descriptor.id() + " " + descriptor.version();
+    }
+  }
+}

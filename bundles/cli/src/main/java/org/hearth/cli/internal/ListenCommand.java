@@ -1,0 +1,165 @@
+package org.hearth.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.assistant.Assistant;
+import org.hearth.api.assistant.ListeningOptions;
+import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
+import org.hearth.api.assistant.ListeningOptions.StackSource;
+import org.hearth.api.assistant.ListeningStream;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.audio.AudioDecoder;
+import org.hearth.api.audio.AudioException;
+import org.hearth.api.audio.PcmStream;
+import org.hearth.api.context.ContextManager;
+import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.StackOptions;
+import org.hearth.cli.api.Terminal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hearth listen}. */
+@Component(service = CommandProvider.class)
+public final class ListenCommand implements CommandProvider {
+  private final AudioDecoder decoder;
+  private final Assistant assistant;
+  private final ContextManager contexts;
+
+  /** Called by the container. */
+  @Activate
+  public ListenCommand(
+      @Reference AudioDecoder decoder,
+      @Reference Assistant assistant,
+      @Reference ContextManager contexts) {
+    this.decoder = decoder;
+    this.assistant = assistant;
+    this.contexts = contexts;
+  }
+
+  @Override
+  public Object command(Terminal terminal) {
+    return new Listen(terminal);
+  }
+
+  @Command(
+      name = "listen",
+      mixinStandardHelpOptions = true,
+      description = "Hear recordings: what was said, and what it means.")
+  final class Listen implements Callable<Integer> {
+    /** 100 ms. */
+    private static final int CHUNK = PcmStream.SAMPLE_RATE / 10;
+
+    private final Terminal terminal;
+    private final UtteranceJson lines = new UtteranceJson();
+    private int utterances;
+
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "FILE",
+        description =
+            "WAV or FLAC, any rate and channel count; - reads s16le 16 kHz mono from"
+                + " standard input.")
+    private List<String> files;
+
+    @Mixin private StackOptions stack;
+
+    @Option(names = "--json", description = "Print a line of JSON for each utterance.")
+    private boolean json;
+
+    Listen(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws AdapterException, InterruptedException {
+      StackSource source = source();
+      int failed = 0;
+      for (String file : files) {
+        try {
+          hear(file, source);
+        } catch (AudioException | AsrException | IOException e) {
+          failed++;
+          terminal.err().println("hearth: " + e.getMessage());
+        }
+      }
+      return failed == 0 ? 0 : 1;
+    }
+
+    private StackSource source() throws AdapterException {
+      if (stack.followActive()) {
+        return contexts::active;
+      }
+      AdapterStack fixed = stack.resolve(contexts);
+      return () -> fixed;
+    }
+
+    private void hear(String file, StackSource source)
+        throws AudioException, AsrException, IOException, InterruptedException {
+      utterances = 0;
+      ListeningOptions options = new ListeningOptions(source, CoreTranscript.ALWAYS);
+      try (PcmStream audio = open(file);
+          ListeningStream stream = assistant.listen(options, each -> print(file, each))) {
+        short[] chunk = new short[CHUNK];
+        for (int count = audio.read(chunk, 0, CHUNK);
+            count >= 0;
+            count = audio.read(chunk, 0, CHUNK)) {
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
+          stream.accept(chunk, 0, count);
+        }
+        stream.flush();
+      }
+      if (utterances == 0) {
+        terminal.err().println(file + ": no speech was found");
+      }
+    }
+
+    private PcmStream open(String file) throws AudioException {
+      return file.equals("-")
+          ? decoder.raw(terminal.in())
+          : decoder.open(terminal.resolve(Path.of(file)));
+    }
+
+    private void print(String file, Utterance utterance) {
+      utterances++;
+      try {
+        terminal.out().println(json ? lines.line(file, utterance) : describe(file, utterance));
+        terminal.out().flush();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+
+    private static String describe(String file, Utterance utterance) {
+      String meaning =
+          utterance
+              .match()
+              .map(match -> match.intent() + " " + match.slots())
+              .orElse("not understood");
+      return String.format(
+          Locale.ROOT,
+          "%s %.1f-%.1f s [%s, %s]  \"%s\"  %s  (confidence %.2f, %.0f ms)",
+          file,
+          utterance.start(),
+          utterance.end(),
+          Names.display(utterance.user()),
+          Names.display(utterance.context()),
+          utterance.text(),
+          meaning,
+          utterance.confidence(),
+          utterance.latencyMillis());
+    }
+  }
+}

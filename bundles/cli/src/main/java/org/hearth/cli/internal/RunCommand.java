@@ -1,0 +1,123 @@
+package org.hearth.cli.internal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.context.ContextManager;
+import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.Terminal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hearth run}: gets ready, says so, and is a Gogo console until the container stops. */
+@Component(service = CommandProvider.class)
+public final class RunCommand implements CommandProvider {
+  private final ContextManager contexts;
+  private final CommandProcessor gogo;
+
+  /** Called by the container. */
+  @Activate
+  public RunCommand(@Reference ContextManager contexts, @Reference CommandProcessor gogo) {
+    this.contexts = contexts;
+    this.gogo = gogo;
+  }
+
+  @Override
+  public Object command(Terminal terminal) {
+    return new Run(terminal);
+  }
+
+  @Command(
+      name = "run",
+      mixinStandardHelpOptions = true,
+      description =
+          "Start the container and keep it running; commands are read from standard" + " input.")
+  final class Run implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--json", description = "Say that it is ready in a line of JSON.")
+    private boolean json;
+
+    Run(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws AdapterException, IOException, InterruptedException {
+      AdapterStack stack = contexts.active();
+      long sinceStart =
+          System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+      terminal.out().println(json ? readyJson(stack, sinceStart) : ready(stack, sinceStart));
+      terminal.out().flush();
+      try {
+        console();
+      } catch (InterruptedIOException e) {
+        return 0;
+      }
+      new CountDownLatch(1).await(); // No more commands from here; the container stays.
+      return 0;
+    }
+
+    private String ready(AdapterStack stack, long millis) {
+      return "Hearth is ready (user "
+          + Names.display(stack.userName())
+          + ", context "
+          + Names.display(stack.contextName())
+          + ", "
+          + millis
+          + " ms). Commands as after ./hearth, such as: listen FILE, context use NAME, stop.";
+    }
+
+    private String readyJson(AdapterStack stack, long millis) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("event", "ready");
+      fields.put("user", stack.userName());
+      fields.put("context", stack.contextName());
+      fields.put("start_ms", millis);
+      return Json.of(fields);
+    }
+
+    private void console() throws IOException {
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+      try (CommandSession session =
+          gogo.createSession(terminal.in(), terminal.out(), terminal.err())) {
+        session.put(GogoCommands.TERMINAL, terminal);
+        session.put("SCOPE", "hearth:*");
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          execute(session, line);
+        }
+      }
+    }
+
+    private void execute(CommandSession session, String line) throws InterruptedIOException {
+      try {
+        Object result = session.execute(line);
+        if (result != null) {
+          terminal
+              .out()
+              .println(session.format(result, org.apache.felix.service.command.Converter.INSPECT));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("the container stops");
+      } catch (Exception e) { // Gogo throws whatever a command throws.
+        terminal.err().println("hearth: " + e.getMessage());
+      }
+    }
+  }
+}

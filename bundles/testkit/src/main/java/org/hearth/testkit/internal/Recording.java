@@ -1,0 +1,46 @@
+package org.hearth.testkit.internal;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.hearth.api.audio.AudioDecoder;
+import org.hearth.api.audio.AudioException;
+import org.hearth.api.audio.PcmStream;
+
+/** Recordings as a whole, in memory. */
+final class Recording {
+  /** Half an hour: a manifest's recordings are short. */
+  private static final int MAX_SAMPLES = PcmStream.SAMPLE_RATE * 1800;
+
+  private Recording() {}
+
+  /** All samples of a file, 16 kHz mono. */
+  static short[] read(AudioDecoder decoder, Path file) throws AudioException {
+    short[] samples = new short[PcmStream.SAMPLE_RATE * 8];
+    int length = 0;
+    try (PcmStream stream = decoder.open(file)) {
+      for (int count = 0;
+          count >= 0;
+          count = stream.read(samples, length, samples.length - length)) {
+        length += count;
+        if (length > MAX_SAMPLES) {
+          throw new AudioException(
+              file
+                  + " is longer than "
+                  + MAX_SAMPLES / PcmStream.SAMPLE_RATE
+                  + " s, the longest here");
+        }
+        if (length == samples.length) {
+          samples = Arrays.copyOf(samples, length * 2);
+        }
+      }
+    } catch (java.io.IOException e) {
+      throw new AudioException(file + " cannot be closed: " + e.getMessage(), e);
+    }
+    return Arrays.copyOf(samples, length);
+  }
+
+  /** Length in seconds. */
+  static double seconds(short[] samples) {
+    return samples.length / (double) PcmStream.SAMPLE_RATE;
+  }
+}

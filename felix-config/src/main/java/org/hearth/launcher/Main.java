@@ -1,0 +1,76 @@
+package org.hearth.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/**
+ * The entrance of {@code hearth}: sends the command line to the container that runs on the same
+ * home, or starts one for this command alone. {@code run} starts one that stays.
+ */
+public final class Main {
+  private final PrintStream results;
+
+  private Main(PrintStream results) {
+    this.results = results;
+  }
+
+  /** Exits with the command's exit code. */
+  public static void main(String[] args) {
+    int exit;
+    PrintStream results = System.out;
+    // Standard output is for results alone; what a library prints there goes to standard error.
+    System.setOut(System.err);
+    try {
+      exit = new Main(results).run(Invocation.parse(args, System.getenv()));
+    } catch (LaunchException e) {
+      System.err.println("hearth: " + e.getMessage());
+      exit = e.exitCode();
+    } catch (IOException e) {
+      System.err.println("hearth: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      exit = 1;
+    }
+    System.exit(exit);
+  }
+
+  private int run(Invocation invocation) throws LaunchException, IOException {
+    Path home = invocation.home();
+    RunningContainer running = new RunningContainer(home);
+    boolean own = invocation.wantsOwnContainer();
+    if (!own && running.isThere()) {
+      return forward(invocation, running);
+    }
+    if (invocation.isRun()) {
+      return stay(invocation, running);
+    }
+    if (invocation.isStop()) {
+      results.println("no container runs on " + home);
+      return 0;
+    }
+    try (Container container = Container.start(home, false)) {
+      return container.client(results).run(invocation.directory(), invocation.arguments());
+    }
+  }
+
+  private int forward(Invocation invocation, RunningContainer running)
+      throws LaunchException, IOException {
+    if (invocation.isRun()) {
+      throw new LaunchException(
+          "a container runs on " + invocation.home() + " already (process " + running.pid() + ")");
+    }
+    int exit = running.client(results).run(invocation.directory(), invocation.arguments());
+    if (invocation.isStop() && exit == 0) {
+      running.awaitEnd();
+    }
+    return exit;
+  }
+
+  private int stay(Invocation invocation, RunningContainer running)
+      throws LaunchException, IOException {
+    try (RunningContainer.Claim claim = running.claim();
+        Container container = Container.start(invocation.home(), true)) {
+      claim.publish(container.port(), container.token());
+      return container.client(results).run(invocation.directory(), invocation.arguments());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.hearth.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * The container that stays on a home, if there is one. It holds a lock on {@code run/lock} for as
+ * long as it lives; {@code run/control} tells its port, token and process, one a line, and is
+ * readable by its owner only.
+ */
+final class RunningContainer {
+  private static final int WAIT_MILLIS = 15_000;
+  private static final int POLL_MILLIS = 20;
+
+  private final Path folder;
+
+  RunningContainer(Path home) {
+    this.folder = home.resolve("run");
+  }
+
+  /** Whether a container holds the home. */
+  boolean isThere() throws IOException {
+    Path lock = folder.resolve("lock");
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock mine = channel.tryLock()) {
+      return mine == null;
+    }
+  }
+
+  /** Process id of the container. */
+  String pid() throws LaunchException, IOException {
+    return control().get(2);
+  }
+
+  /** A client for it; waits while it is starting. */
+  ControlClient client(PrintStream results) throws LaunchException, IOException {
+    List<String> control = control();
+    return new ControlClient(Integer.parseInt(control.get(0)), control.get(1), results);
+  }
+
+  /** Waits until the container has gone. */
+  void awaitEnd() throws LaunchException, IOException {
+    for (int waited = 0; isThere(); waited += POLL_MILLIS) {
+      pause(waited, "the container did not end");
+    }
+  }
+
+  private List<String> control() throws LaunchException, IOException {
+    Path file = folder.resolve("control");
+    for (int waited = 0; ; waited += POLL_MILLIS) {
+      if (Files.exists(file)) {
+        return Files.readAllLines(file);
+      }
+      pause(waited, "the container that holds " + folder.getParent() + " does not answer");
+    }
+  }
+
+  private static void pause(int waited, String message) throws LaunchException {
+    if (waited > WAIT_MILLIS) {
+      throw new LaunchException(message + " within " + WAIT_MILLIS / 1000 + " s");
+    }
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaunchException("interrupted");
+    }
+  }
+
+  /** Takes the home for a container that stays. */
+  Claim claim() throws LaunchException, IOException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+      throw new LaunchException("a container runs on " + folder.getParent() + " already");
+    }
+    Files.deleteIfExists(folder.resolve("control"));
+    return new Claim(channel);
+  }
+
+  /** The right to be the container of a home; given back when closed or when the process ends. */
+  final class Claim implements AutoCloseable {
+    private final FileChannel channel;
+
+    Claim(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    /** Tells other processes how to reach the container. */
+    void publish(int port, String token) throws IOException {
+      Path part =
+          Files.createTempFile(
+              folder,
+              "control",
+              ".part",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(part, port + "\n" + token + "\n" + ProcessHandle.current().pid() + "\n");
+      Files.move(part, folder.resolve("control"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(folder.resolve("control"));
+      channel.close();
+    }
+  }
+}
