@@ -18,6 +18,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.service.log.LogService;
 
 /**
  * A Felix framework with Hearth's bundles. It owns the control socket: bound here, on loopback, and
@@ -80,6 +81,7 @@ final class Container implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(stopOnSignal);
     framework.init();
     BundleContext context = framework.getBundleContext();
+    context.registerService(LogService.class, new OsgiLog(), null);
     context.registerService(
         ServerSocket.class, socket, FrameworkUtil.asDictionary(Map.of("hearth.control", true)));
     for (Distribution.BundleEntry entry : entries) {
