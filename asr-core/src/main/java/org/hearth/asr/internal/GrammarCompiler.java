@@ -1,6 +1,7 @@
 package org.hearth.asr.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,7 +82,9 @@ final class GrammarCompiler {
                 + String.join(", ", realisations.keySet()));
       }
       if (vocabulary.knows(TranscriptMapper.UNKNOWN)) {
-        phrases.add(TranscriptMapper.UNKNOWN);
+        // Once among hundreds of phrases it would weigh nothing, and speech from outside the grammar
+        // would be forced into it. As often as all phrases together, it costs no known sentence.
+        phrases.addAll(Collections.nCopies(phrases.size(), TranscriptMapper.UNKNOWN));
       }
       return new VoskGrammar(
           fingerprint,

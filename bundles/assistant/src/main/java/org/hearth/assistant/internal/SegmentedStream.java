@@ -21,7 +21,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private final SpeechRecognizer recognizer;
   private final StackPreparer stacks;
   private final Executor executor;
-  private final double threshold;
+  private final Decision.Limits limits;
   private final ListeningOptions options;
   private final UtteranceListener listener;
   private final Segmenter segmenter;
@@ -35,13 +35,13 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
       StackPreparer stacks,
       SegmenterFactory segmenters,
       Executor executor,
-      double threshold,
+      Decision.Limits limits,
       ListeningOptions options,
       UtteranceListener listener) {
     this.recognizer = recognizer;
     this.stacks = stacks;
     this.executor = executor;
-    this.threshold = threshold;
+    this.limits = limits;
     this.options = options;
     this.listener = listener;
     this.segmenter = segmenters.create(this);
@@ -81,7 +81,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
                   options.coreTranscript(),
                   executor,
                   startSample,
-                  threshold);
+                  limits);
           return false;
         });
   }

@@ -16,7 +16,7 @@ final class UtteranceDecoder implements AutoCloseable {
   private final PreparedStack prepared;
   private final long startSample;
   private final boolean alwaysCore;
-  private final double threshold;
+  private final Decision.Limits limits;
   private final RecognitionSession session;
   private final CoreTranscriber core;
 
@@ -26,11 +26,11 @@ final class UtteranceDecoder implements AutoCloseable {
       CoreTranscript wanted,
       Executor executor,
       long startSample,
-      double threshold)
+      Decision.Limits limits)
       throws AsrException {
     this.prepared = prepared;
     this.startSample = startSample;
-    this.threshold = threshold;
+    this.limits = limits;
     this.alwaysCore = wanted == CoreTranscript.ALWAYS;
     Optional<org.hearth.api.asr.CompiledGrammar> grammar = prepared.grammar();
     this.session = grammar.isPresent() ? recognizer.open(grammar.get()) : null;
@@ -59,7 +59,7 @@ final class UtteranceDecoder implements AutoCloseable {
    */
   Utterance finish(long endSample, long arrival) throws AsrException {
     Recognition recognition = session == null ? Recognition.NOTHING : session.finish();
-    Decision decision = Decision.of(recognition, prepared.model(), threshold);
+    Decision decision = Decision.of(recognition, prepared.model(), limits);
     Optional<IntentMatch> match = decision.match();
     String coreText = alwaysCore || match.isEmpty() ? core.finish() : null;
     return new Utterance(
@@ -70,6 +70,7 @@ final class UtteranceDecoder implements AutoCloseable {
         coreText,
         match.isPresent() ? decision.text() : coreText,
         match,
+        recognition.nBest(),
         decision.confidence(),
         (System.nanoTime() - arrival) / 1e6);
   }

@@ -22,14 +22,23 @@ public final class VoiceAssistant implements Assistant {
 
   /** Configuration {@code org.hearth.assistant}. */
   @interface Config {
-    /** Posterior that the sentences of an n-best list need together; below it, refused. 0 to 1. */
+    /**
+     * Share that sentences must have in an n-best list, against what is unknown; below it, the
+     * utterance is refused. 0 to 1.
+     */
     double threshold() default 0.5;
+
+    /**
+     * Least probability of the best sentence, in relation to the best hypothesis of any kind; below
+     * it, the utterance is refused. 0 to 1.
+     */
+    double plausibility() default 0.02;
   }
 
   private final SpeechRecognizer recognizer;
   private final SegmenterFactory segmenters;
   private final StackPreparer stacks;
-  private final double threshold;
+  private final Decision.Limits limits;
   private final ExecutorService coreDecoding =
       Executors.newCachedThreadPool(
           task -> {
@@ -45,20 +54,25 @@ public final class VoiceAssistant implements Assistant {
       @Reference IntentCompiler intents,
       @Reference SegmenterFactory segmenters,
       Config config) {
-    if (!(config.threshold() >= 0 && config.threshold() <= 1)) {
-      throw new IllegalArgumentException(
-          "org.hearth.assistant: threshold is " + config.threshold() + ", expected 0 to 1");
-    }
+    requireShare("threshold", config.threshold());
+    requireShare("plausibility", config.plausibility());
     this.recognizer = recognizer;
     this.segmenters = segmenters;
     this.stacks = new StackPreparer(recognizer, intents);
-    this.threshold = config.threshold();
+    this.limits = new Decision.Limits(config.threshold(), config.plausibility());
+  }
+
+  private static void requireShare(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(
+          "org.hearth.assistant: " + name + " is " + value + ", expected 0 to 1");
+    }
   }
 
   @Override
   public ListeningStream listen(ListeningOptions options, UtteranceListener listener) {
     return new SegmentedStream(
-        recognizer, stacks, segmenters, coreDecoding, threshold, options, listener);
+        recognizer, stacks, segmenters, coreDecoding, limits, options, listener);
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.hearth.cli.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.assistant.Utterance;
 
 /** An utterance as one line of JSON. */
@@ -29,6 +31,13 @@ final class UtteranceJson {
             .match()
             .<ObjectNode>map(match -> json.valueToTree(match.slots()))
             .orElseGet(json::createObjectNode));
+    ArrayNode alternatives = node.putArray("n_best");
+    for (Hypothesis hypothesis : utterance.nBest()) {
+      alternatives
+          .addObject()
+          .put("text", hypothesis.text())
+          .put("confidence", round(hypothesis.confidence(), 4));
+    }
     node.put("confidence", round(utterance.confidence(), 4));
     node.put("latency_ms", round(utterance.latencyMillis(), 2));
     try {
