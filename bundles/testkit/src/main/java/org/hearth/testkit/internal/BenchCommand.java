@@ -1,0 +1,179 @@
+package org.hearth.testkit.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.asr.SpeechRecognizer;
+import org.hearth.api.assistant.Assistant;
+import org.hearth.api.audio.AudioDecoder;
+import org.hearth.api.audio.AudioException;
+import org.hearth.api.context.ContextManager;
+import org.hearth.api.intent.IntentCompiler;
+import org.hearth.api.intent.IntentException;
+import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.Terminal;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hearth bench}: the figures of docs/benchmarks.md, for anyone to repeat. */
+@Component(service = CommandProvider.class)
+public final class BenchCommand implements CommandProvider {
+  private static final List<String> PEOPLE = List.of("anna", "ben");
+  private static final List<String> PLACES = List.of("kitchen", "garage");
+
+  private final SpeechRecognizer recognizer;
+  private final IntentCompiler intents;
+  private final Assistant assistant;
+  private final ContextManager contexts;
+  private final AdapterStore adapters;
+  private final AudioDecoder decoder;
+  private final Path dist;
+  private final Path home;
+
+  /** Called by the container. */
+  @Activate
+  public BenchCommand(
+      @Reference SpeechRecognizer recognizer,
+      @Reference IntentCompiler intents,
+      @Reference Assistant assistant,
+      @Reference ContextManager contexts,
+      @Reference AdapterStore adapters,
+      @Reference AudioDecoder decoder,
+      BundleContext context) {
+    this.recognizer = recognizer;
+    this.intents = intents;
+    this.assistant = assistant;
+    this.contexts = contexts;
+    this.adapters = adapters;
+    this.decoder = decoder;
+    this.dist = Path.of(context.getProperty("hearth.dist"));
+    this.home = Path.of(context.getProperty("hearth.home"));
+  }
+
+  @Override
+  public Object command(Terminal terminal) {
+    return new Bench(terminal);
+  }
+
+  @Command(
+      name = "bench",
+      mixinStandardHelpOptions = true,
+      description = "Measure; in a home of its own (bench, below yours).",
+      synopsisSubcommandLabel = "COMMAND")
+  final class Bench {
+    private final Terminal terminal;
+
+    Bench(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "From the start of the JVM to ready with the base model loaded.")
+    int start(
+        @Option(names = "--rounds", defaultValue = "10") int rounds,
+        @Option(names = "--json") boolean json)
+        throws IOException, InterruptedException {
+      progress("starting " + (rounds + 1) + " containers, one after another");
+      print(new StartBench(dist, home).run(rounds), json);
+      return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "The whole chain against plain Vosk on the same recordings.")
+    int core(
+        @Option(names = "--rounds", defaultValue = "5") int rounds,
+        @Option(
+                names = "--manifest",
+                paramLabel = "FILE",
+                description = "Recordings (default: those of the demo).")
+            Path manifest,
+        @Option(names = "--context", defaultValue = "kitchen") String context,
+        @Option(names = "--json") boolean json)
+        throws IOException,
+            AudioException,
+            AsrException,
+            AdapterException,
+            IntentException,
+            InterruptedException {
+      installPeople();
+      List<short[]> recordings = recordings(manifest == null ? demo() : terminal.resolve(manifest));
+      progress("decoding " + recordings.size() + " recordings, " + rounds + " rounds of each kind");
+      CoreBench bench = new CoreBench(recognizer, intents, assistant, dist, home);
+      print(
+          bench.run(
+              recordings,
+              contexts.resolve(
+                  java.util.Optional.of(PEOPLE.get(0)), java.util.Optional.of(context)),
+              rounds),
+          json);
+      return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "From a request for another stack to the next utterance on it.")
+    int swap(
+        @Option(names = "--swaps", defaultValue = "1000") int swaps,
+        @Option(names = "--json") boolean json)
+        throws IOException, AudioException, AsrException, AdapterException {
+      installPeople();
+      progress("swapping " + swaps + " times, twice");
+      short[] speech = recordings(demo()).get(0);
+      print(new SwapBench(contexts, assistant, speech).run(PEOPLE, PLACES, swaps), json);
+      return 0;
+    }
+
+    private void installPeople() throws AdapterException {
+      for (String person : PEOPLE) {
+        Path bundle = home.resolve(person + ".jar");
+        adapters.build(dist.resolve("demo").resolve(person), bundle);
+        adapters.install(bundle);
+      }
+    }
+
+    private Path demo() {
+      return dist.resolve("demo/recordings/manifest.jsonl");
+    }
+
+    private List<short[]> recordings(Path manifest) throws IOException, AudioException {
+      List<short[]> recordings = new ArrayList<>();
+      for (ManifestLine line : new ManifestReader().read(manifest)) {
+        recordings.add(Recording.read(decoder, line.audio()));
+      }
+      return recordings;
+    }
+
+    private void progress(String text) {
+      terminal.err().println(text);
+      terminal.err().flush();
+    }
+
+    private void print(Map<String, Object> figures, boolean json) {
+      if (json) {
+        terminal.out().println(TestJson.of(figures));
+        return;
+      }
+      figures.forEach(
+          (name, value) ->
+              terminal
+                  .out()
+                  .println(
+                      String.format(Locale.ROOT, "%-34s", name)
+                          + (value instanceof Double number
+                              ? String.format(Locale.ROOT, "%.4g", number)
+                              : value)));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.hearth.testkit.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearth.api.adapter.Adapter;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.adapter.EntityValue;
+import org.hearth.api.adapter.Vocabulary;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.assistant.Assistant;
+import org.hearth.api.assistant.ListeningOptions;
+import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
+import org.hearth.api.assistant.ListeningOptions.StackSource;
+import org.hearth.api.assistant.ListeningStream;
+import org.hearth.api.context.ContextManager;
+
+/**
+ * From the request for another stack to the next utterance being decoded on it: the call that
+ * activates it, and the beginning of an utterance up to its first decoded samples. Two kinds:
+ * between stacks that were active before, and to stacks that nobody has seen (a person has just
+ * learned a word), which must be compiled.
+ */
+final class SwapBench {
+  /** Long enough to be taken for speech, so that the segmenter begins an utterance. */
+  private final short[] speech;
+
+  private final ContextManager contexts;
+  private final Assistant assistant;
+
+  SwapBench(ContextManager contexts, Assistant assistant, short[] speech) {
+    this.contexts = contexts;
+    this.assistant = assistant;
+    this.speech = speech;
+  }
+
+  /** A change of stack, up to the call that makes it active. */
+  private interface Swap {
+    void run(int round) throws AdapterException, AsrException;
+  }
+
+  Map<String, Object> run(List<String> users, List<String> places, int swaps)
+      throws AdapterException, AsrException {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("swaps", swaps);
+    Swap known =
+        round -> {
+          contexts.useUser(Optional.of(users.get(round % users.size())));
+          contexts.useContext(Optional.of(places.get(round / users.size() % places.size())));
+        };
+    measure("known", swaps, known, contexts::active, figures);
+    List<AdapterStack> latest = new ArrayList<>(List.of(contexts.active()));
+    Swap unseen =
+        round -> {
+          AdapterStack stack = withNewWord(contexts.active(), round);
+          assistant.prepare(stack);
+          latest.set(0, stack);
+        };
+    measure("new", swaps, unseen, () -> latest.get(0), figures);
+    return figures;
+  }
+
+  private void measure(
+      String name, int swaps, Swap swap, StackSource stacks, Map<String, Object> figures)
+      throws AdapterException, AsrException {
+    for (int round = 0; round < swaps / 10; round++) {
+      once(swap, stacks, round);
+    }
+    double heap = ProcessMemory.heap();
+    double resident = ProcessMemory.resident();
+    Samples samples = new Samples();
+    for (int round = 0; round < swaps; round++) {
+      samples.add(once(swap, stacks, swaps + round));
+    }
+    figures.put(name + "_median_ms", samples.median());
+    figures.put(name + "_p99_ms", samples.quantile(0.99));
+    figures.put(name + "_max_ms", samples.max());
+    figures.put(name + "_heap_before_mib", heap);
+    figures.put(name + "_heap_after_mib", ProcessMemory.heap());
+    figures.put(name + "_resident_before_mib", resident);
+    figures.put(name + "_resident_after_mib", ProcessMemory.resident());
+  }
+
+  /** Milliseconds from the request until the first samples of an utterance are decoded. */
+  private double once(Swap swap, StackSource stacks, int round)
+      throws AdapterException, AsrException {
+    ListeningOptions options = new ListeningOptions(stacks, CoreTranscript.WHEN_REFUSED);
+    try (ListeningStream stream = assistant.listen(options, utterance -> {})) {
+      long begin = System.nanoTime();
+      swap.run(round);
+      double request = (System.nanoTime() - begin) / 1e6;
+      double first = firstDecoded(stream);
+      stream.flush();
+      return request + first;
+    }
+  }
+
+  /**
+   * Feeds speech until the segmenter has begun an utterance, and returns how long the call took in
+   * which it did: with it the recogniser was taken and the samples so far decoded. It is the
+   * slowest call, since all before it only look for speech.
+   */
+  private double firstDecoded(ListeningStream stream) throws AsrException {
+    double slowest = 0;
+    for (int i = 0; i + Listener.CHUNK <= speech.length; i += Listener.CHUNK) {
+      long begin = System.nanoTime();
+      stream.accept(speech, i, Listener.CHUNK);
+      slowest = Math.max(slowest, (System.nanoTime() - begin) / 1e6);
+    }
+    return slowest;
+  }
+
+  private static AdapterStack withNewWord(AdapterStack stack, int round) {
+    String name = word(round);
+    Adapter user =
+        new Adapter(
+            stack.user().orElseThrow().descriptor(),
+            new Vocabulary(List.of(), Map.of("name", List.of(new EntityValue(name, name)))),
+            Optional.empty(),
+            List.of());
+    return new AdapterStack(stack.baseFingerprint(), Optional.of(user), stack.contexts());
+  }
+
+  /** A pronounceable word for every number. */
+  private static String word(int number) {
+    String[] syllables = {"ba", "do", "fi", "gu", "ke", "lo", "mi", "na", "ru", "ze"};
+    StringBuilder word = new StringBuilder("z");
+    for (char digit : Integer.toString(number).toCharArray()) {
+      word.append(syllables[digit - '0']);
+    }
+    return word.toString();
+  }
+}
