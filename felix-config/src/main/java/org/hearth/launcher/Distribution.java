@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The folder that the build assembles. The boot folder holds this launcher, Felix and logging; lib the
- * bundles; conf, model, adapters and demo what their names say.
+ * The folder that the build assembles. The boot folder holds this launcher, Felix and logging; lib
+ * the bundles; conf, model, adapters and demo what their names say.
  *
  * @param root absolute
  */
@@ -63,11 +63,16 @@ record Distribution(Path root) {
     return String.join(",", lines("conf/system-packages.list"));
   }
 
-  /** Configuration in Configurator's format: the distribution's, then the home's, which wins. */
+  /**
+   * Configuration in Configurator's format: the distribution's and the home's. Their order means
+   * nothing to Configurator; the distribution's has a negative ranking, so that the home's wins.
+   */
   String configuration(Path home) throws IOException {
     List<Path> files = new ArrayList<>(configurations(root.resolve("conf")));
     files.addAll(configurations(home.resolve("conf")));
-    return files.stream().map(file -> file.toUri().toString()).collect(Collectors.joining(","));
+    return files.stream()
+        .map(file -> file.toUri().toString().replace(",", "%2C"))
+        .collect(Collectors.joining(","));
   }
 
   private static List<Path> configurations(Path folder) throws IOException {

@@ -11,7 +11,11 @@ final class FelixLog extends Logger {
 
   @Override
   protected void doLog(
-      Bundle bundle, @SuppressWarnings("rawtypes") ServiceReference reference, int level, String message, Throwable failure) {
+      Bundle bundle,
+      @SuppressWarnings("rawtypes") ServiceReference reference,
+      int level,
+      String message,
+      Throwable failure) {
     doLog(level, message, failure);
   }
 

@@ -43,9 +43,15 @@ record Invocation(Path home, Path directory, List<String> arguments) {
       }
     }
     if (home == null || home.isEmpty()) {
-      home = Path.of(System.getProperty("user.home"), ".local", "share", "hearth").toString();
+      home = Path.of(userHome(environment), ".local", "share", "hearth").toString();
     }
     return new Invocation(directory.resolve(home).normalize(), directory, arguments).withOwnHome();
+  }
+
+  /** As the shell's {@code ~}; Java's own property asks the user database instead. */
+  private static String userHome(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return home.isEmpty() ? System.getProperty("user.home") : home;
   }
 
   private Invocation withOwnHome() {

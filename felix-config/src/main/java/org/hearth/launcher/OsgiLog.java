@@ -52,8 +52,7 @@ final class OsgiLog implements LogService {
     if (args[0] instanceof String format) {
       Object[] values = new Object[args.length - 1];
       System.arraycopy(args, 1, values, 0, values.length);
-      Object[] flat =
-          values.length == 1 && values[0] instanceof Object[] array ? array : values;
+      Object[] flat = values.length == 1 && values[0] instanceof Object[] array ? array : values;
       target.atLevel(level(method)).log(format, flat);
     }
     return null;
@@ -84,8 +83,7 @@ final class OsgiLog implements LogService {
 
   @Override
   @Deprecated
-  public void log(
-      ServiceReference<?> reference, int level, String message, Throwable failure) {
+  public void log(ServiceReference<?> reference, int level, String message, Throwable failure) {
     Level[] levels = {Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG};
     Level known = levels[Math.max(1, Math.min(level, levels.length)) - 1];
     LoggerFactory.getLogger("osgi").atLevel(known).setCause(failure).log(message);

@@ -82,7 +82,8 @@ final class GrammarCompiler {
                 + String.join(", ", realisations.keySet()));
       }
       if (vocabulary.knows(TranscriptMapper.UNKNOWN)) {
-        // Once among hundreds of phrases it would weigh nothing, and speech from outside the grammar
+        // Once among hundreds of phrases it would weigh nothing, and speech from outside the
+        // grammar
         // would be forced into it. As often as all phrases together, it costs no known sentence.
         phrases.addAll(Collections.nCopies(phrases.size(), TranscriptMapper.UNKNOWN));
       }

@@ -24,14 +24,15 @@ record AdapterRecord(
     older = older == null ? List.of() : List.copyOf(older);
   }
 
-  /** With a version installed over the active one. */
-  AdapterRecord installed(String version, long rollbackIndex) {
+  /** With a version installed over the active one; a removed id may come back as another kind. */
+  AdapterRecord installed(String installedKind, String version, long rollbackIndex) {
     List<String> before = new ArrayList<>(older);
     if (active != null) {
       before.add(0, active);
     }
     before.remove(version);
-    return new AdapterRecord(kind, version, before, Math.max(highestRollbackIndex, rollbackIndex));
+    return new AdapterRecord(
+        installedKind, version, before, Math.max(highestRollbackIndex, rollbackIndex));
   }
 
   /** Back to the version before; only when there is one. */

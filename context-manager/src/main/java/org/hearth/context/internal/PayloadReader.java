@@ -60,11 +60,21 @@ final class PayloadReader {
           kind,
           text(CONFIG, config, "version"),
           fingerprint,
-          config.path("rollback_index").asLong(0),
+          rollbackIndex(config),
           kind == AdapterKind.USER ? id : "household");
     } catch (IllegalArgumentException e) {
       throw new AdapterException(CONFIG + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Security hangs on it: what is not a whole number must not pass for 0. */
+  private static long rollbackIndex(JsonNode config) throws AdapterException {
+    JsonNode index = config.path("rollback_index");
+    if (!index.isMissingNode() && !(index.isIntegralNumber() && index.canConvertToLong())) {
+      throw new AdapterException(
+          CONFIG + ": 'rollback_index' is " + index + ", expected a whole number, 0 or more");
+    }
+    return index.asLong(0);
   }
 
   /** The adapter in a payload. */
@@ -87,6 +97,10 @@ final class PayloadReader {
       }
       Map<String, List<EntityValue>> entities = new LinkedHashMap<>();
       JsonNode lists = root.path("entities");
+      if (!lists.isObject() && !lists.isMissingNode()) {
+        throw new AdapterException(
+            VOCABULARY + ": 'entities' is " + lists + ", expected lists by name");
+      }
       for (Iterator<String> names = lists.fieldNames(); names.hasNext(); ) {
         String name = names.next();
         entities.put(name, values(name, array(VOCABULARY, lists, name)));

@@ -31,6 +31,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,9 @@ public final class SealedAdapterStore implements AdapterStore {
           requireAcceptable(descriptor, before);
           files.writeBundle(descriptor.id(), descriptor.version(), bytes);
           files.writeRecord(
-              descriptor.id(), before.installed(descriptor.version(), descriptor.rollbackIndex()));
+              descriptor.id(),
+              before.installed(
+                  descriptor.kind().label(), descriptor.version(), descriptor.rollbackIndex()));
           unload(descriptor.id());
           LOG.info("adapter {} {} installed", descriptor.id(), descriptor.version());
           return descriptor;
@@ -327,6 +330,19 @@ public final class SealedAdapterStore implements AdapterStore {
         throw new AdapterException("cannot unload adapter " + id + ": " + e.getMessage(), e);
       }
     }
+  }
+
+  /** Nobody but this instance knows its bundles: the next one puts what it needs in again. */
+  @Deactivate
+  synchronized void deactivate() {
+    for (Loaded gone : loaded.values()) {
+      try {
+        gone.bundle.uninstall();
+      } catch (BundleException | IllegalStateException e) {
+        LOG.warn("cannot unload {}: {}", gone.bundle.getLocation(), e.getMessage());
+      }
+    }
+    loaded.clear();
   }
 
   private void requireBase(AdapterDescriptor descriptor) throws AdapterException {

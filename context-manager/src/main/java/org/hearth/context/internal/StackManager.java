@@ -174,7 +174,7 @@ public final class StackManager implements ContextManager {
 
   private void write(Names wanted) throws AdapterException {
     try {
-      DurableFile.write(file, json.writeValueAsBytes(wanted));
+      DurableFile.replace(file, json.writeValueAsBytes(wanted));
     } catch (IOException e) {
       throw new AdapterException("cannot write " + file + ": " + e.getMessage(), e);
     }

@@ -15,8 +15,8 @@ import org.hearth.api.intent.IntentMatch;
  * @param coreText what the frozen core alone heard, or null when it was not asked
  * @param text what Hearth understood; when refused, what the frozen core heard
  * @param match the meaning; empty when the utterance was refused
- * @param nBest what the first pass heard on the stack's sentences, the most probable first, also when
- *     refused; empty when nothing was heard or the stack has no sentences
+ * @param nBest what the first pass heard on the stack's sentences, the most probable first, also
+ *     when refused; empty when nothing was heard or the stack has no sentences
  * @param confidence probability of {@code text} and {@code match}, 0 to 1
  * @param latencyMillis milliseconds from the arrival of the last sample to the result
  */

@@ -19,8 +19,7 @@ public final class DurableFile {
    * folder to disk. The folder is made if need be; the file is readable by its owner only.
    */
   public static void write(Path file, byte[] content) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
+    Path folder = folderOf(file);
     Path part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
     try {
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -35,6 +34,25 @@ public final class DurableFile {
       Files.deleteIfExists(part);
     }
     force(folder);
+  }
+
+  /**
+   * As {@link #write}, but without waiting for the disk: a process that dies loses nothing, a power
+   * cut may bring the old content back.
+   */
+  public static void replace(Path file, byte[] content) throws IOException {
+    Path part = Files.createTempFile(folderOf(file), "." + file.getFileName(), ".part");
+    try {
+      Files.write(part, content);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static Path folderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    return Files.createDirectories(folder);
   }
 
   /** Forces a folder's entries to disk, after a rename or a deletion in it. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.asr.AsrException;
@@ -97,28 +98,30 @@ public final class BenchCommand implements CommandProvider {
         @Option(
                 names = "--manifest",
                 paramLabel = "FILE",
-                description = "Recordings (default: those of the demo).")
+                description =
+                    "Recordings, each heard with its user and context (default: those of"
+                        + " the demo that are to be understood).")
             Path manifest,
-        @Option(names = "--context", defaultValue = "kitchen") String context,
         @Option(names = "--json") boolean json)
-        throws IOException,
-            AudioException,
-            AsrException,
-            AdapterException,
-            IntentException,
-            InterruptedException {
+        throws IOException, AudioException, AsrException, AdapterException, IntentException {
       installPeople();
-      List<short[]> recordings = recordings(manifest == null ? demo() : terminal.resolve(manifest));
-      progress("decoding " + recordings.size() + " recordings, " + rounds + " rounds of each kind");
-      CoreBench bench = new CoreBench(recognizer, intents, assistant, dist, home);
-      print(
-          bench.run(
-              recordings,
-              contexts.resolve(
-                  java.util.Optional.of(PEOPLE.get(0)), java.util.Optional.of(context)),
-              rounds),
-          json);
+      List<CoreBench.Task> tasks = new ArrayList<>();
+      for (ManifestLine line : understood(manifest)) {
+        tasks.add(
+            new CoreBench.Task(
+                Recording.read(decoder, line.audio()),
+                contexts.resolve(
+                    Optional.ofNullable(line.user()), Optional.ofNullable(line.context()))));
+      }
+      progress("decoding " + tasks.size() + " recordings, " + rounds + " rounds of each kind");
+      print(new CoreBench(recognizer, intents, assistant, dist, home).run(tasks, rounds), json);
       return 0;
+    }
+
+    private List<ManifestLine> understood(Path manifest) throws IOException {
+      return manifest == null
+          ? new ManifestReader().read(demo()).stream().filter(line -> !line.mustRefuse()).toList()
+          : new ManifestReader().read(terminal.resolve(manifest));
     }
 
     @Command(
@@ -130,7 +133,7 @@ public final class BenchCommand implements CommandProvider {
         throws IOException, AudioException, AsrException, AdapterException {
       installPeople();
       progress("swapping " + swaps + " times, twice");
-      short[] speech = recordings(demo()).get(0);
+      short[] speech = Recording.read(decoder, new ManifestReader().read(demo()).get(0).audio());
       print(new SwapBench(contexts, assistant, speech).run(PEOPLE, PLACES, swaps), json);
       return 0;
     }
@@ -145,14 +148,6 @@ public final class BenchCommand implements CommandProvider {
 
     private Path demo() {
       return dist.resolve("demo/recordings/manifest.jsonl");
-    }
-
-    private List<short[]> recordings(Path manifest) throws IOException, AudioException {
-      List<short[]> recordings = new ArrayList<>();
-      for (ManifestLine line : new ManifestReader().read(manifest)) {
-        recordings.add(Recording.read(decoder, line.audio()));
-      }
-      return recordings;
     }
 
     private void progress(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class ManifestReader {
     }
     List<ManifestLine> lines = new ArrayList<>();
     int number = 0;
-    for (String line : Files.readAllLines(manifest)) {
+    for (String line : lines(manifest)) {
       number++;
       if (!line.isBlank()) {
         lines.add(line(manifest, number, line));
@@ -39,6 +40,14 @@ final class ManifestReader {
       throw new IOException(manifest + " has no line");
     }
     return lines;
+  }
+
+  private static List<String> lines(Path manifest) throws IOException {
+    try {
+      return Files.readAllLines(manifest);
+    } catch (CharacterCodingException e) {
+      throw new IOException(manifest + " is not in UTF-8", e);
+    }
   }
 
   private ManifestLine line(Path manifest, int number, String line) throws IOException {
@@ -54,8 +63,17 @@ final class ManifestReader {
               + ", line "
               + number
               + ": 'audio' is "
-              + node.path("audio")
+              + (node.has("audio") ? node.get("audio") : "missing")
               + ", expected the path of a recording");
+    }
+    if (node.has("slots") && !node.get("slots").isObject()) {
+      throw new IOException(
+          manifest
+              + ", line "
+              + number
+              + ": 'slots' is "
+              + node.get("slots")
+              + ", expected values by name");
     }
     String name = node.path("audio").asText();
     boolean mustRefuse =

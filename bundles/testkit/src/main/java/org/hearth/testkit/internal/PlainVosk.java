@@ -1,10 +1,11 @@
 package org.hearth.testkit.internal;
 
 import com.sun.jna.NativeLibrary;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.vosk.LibVosk;
 import org.vosk.LogLevel;
 import org.vosk.Model;
@@ -12,27 +13,31 @@ import org.vosk.Recognizer;
 
 /**
  * The baseline of {@code hearth bench core}: stock Vosk in a JVM of its own, as its own examples
- * use it, on the same samples in the same chunks and with the same grammar (words that the model
- * lacks are dropped by Vosk). Standard input holds the recordings (count, then length and samples
- * of each) and then a byte for each round after the first. It prints a line for each round: seconds
- * of decoding, and resident memory in MiB.
+ * use it, on the same samples in the same chunks and with the same phrases (Vosk drops words that
+ * the model lacks).
+ *
+ * <p>Standard input holds the grammars (count, then length and text of each), the recordings
+ * (count, then number of the grammar, length and samples of each), and then a byte for each round
+ * after the first. It prints a line for each round: seconds of decoding, and resident memory in
+ * MiB.
  */
 public final class PlainVosk {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Task(Recognizer recognizer, short[] samples) {}
+
   private PlainVosk() {}
 
-  /** {@code PlainVosk MODEL NATIVE_DIRECTORY GRAMMAR_FILE ROUNDS}. */
+  /** {@code PlainVosk MODEL NATIVE_DIRECTORY ROUNDS}. */
   public static void main(String[] args) throws IOException {
     NativeLibrary.addSearchPath("vosk", args[1]);
     LibVosk.setLogLevel(LogLevel.WARNINGS);
-    DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(System.in));
-    short[][] recordings = read(in);
-    try (Model model = new Model(args[0]);
-        Recognizer recognizer =
-            new Recognizer(model, 16_000f, Files.readString(Path.of(args[2])))) {
-      for (int round = 0; round < Integer.parseInt(args[3]); round++) {
+    DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
+    try (Model model = new Model(args[0])) {
+      Task[] tasks = readTasks(in, readRecognizers(in, model));
+      for (int round = 0; round < Integer.parseInt(args[2]); round++) {
         long begin = System.nanoTime();
-        for (short[] recording : recordings) {
-          decode(recognizer, recording);
+        for (Task task : tasks) {
+          decode(task);
         }
         System.out.println((System.nanoTime() - begin) / 1e9 + " " + ProcessMemory.resident());
         if (in.read() < 0) {
@@ -42,22 +47,33 @@ public final class PlainVosk {
     }
   }
 
-  private static void decode(Recognizer recognizer, short[] samples) {
-    for (int i = 0; i < samples.length; i += Listener.CHUNK) {
-      int length = Math.min(Listener.CHUNK, samples.length - i);
-      recognizer.acceptWaveForm(java.util.Arrays.copyOfRange(samples, i, i + length), length);
+  private static void decode(Task task) {
+    for (int i = 0; i < task.samples.length; i += Listener.CHUNK) {
+      int length = Math.min(Listener.CHUNK, task.samples.length - i);
+      task.recognizer.acceptWaveForm(Arrays.copyOfRange(task.samples, i, i + length), length);
     }
-    recognizer.getFinalResult();
+    task.recognizer.getFinalResult();
   }
 
-  private static short[][] read(DataInputStream in) throws IOException {
-    short[][] recordings = new short[in.readInt()][];
-    for (int i = 0; i < recordings.length; i++) {
-      recordings[i] = new short[in.readInt()];
-      for (int j = 0; j < recordings[i].length; j++) {
-        recordings[i][j] = in.readShort();
-      }
+  private static Recognizer[] readRecognizers(DataInputStream in, Model model) throws IOException {
+    Recognizer[] recognizers = new Recognizer[in.readInt()];
+    for (int i = 0; i < recognizers.length; i++) {
+      String grammar = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+      recognizers[i] = new Recognizer(model, 16_000f, grammar);
     }
-    return recordings;
+    return recognizers;
+  }
+
+  private static Task[] readTasks(DataInputStream in, Recognizer[] recognizers) throws IOException {
+    Task[] tasks = new Task[in.readInt()];
+    for (int i = 0; i < tasks.length; i++) {
+      Recognizer recognizer = recognizers[in.readInt()];
+      short[] samples = new short[in.readInt()];
+      for (int j = 0; j < samples.length; j++) {
+        samples[j] = in.readShort();
+      }
+      tasks[i] = new Task(recognizer, samples);
+    }
+    return tasks;
   }
 }

@@ -26,6 +26,7 @@ final class ProcessMemory {
   /** Used heap after a full collection. */
   static double heap() {
     System.gc();
+    System.gc();
     Runtime runtime = Runtime.getRuntime();
     return (runtime.totalMemory() - runtime.freeMemory()) / MIB;
   }

@@ -20,12 +20,13 @@ import org.hearth.api.context.ContextManager;
 
 /**
  * From the request for another stack to the next utterance being decoded on it: the call that
- * activates it, and the beginning of an utterance up to its first decoded samples. Two kinds:
- * between stacks that were active before, and to stacks that nobody has seen (a person has just
- * learned a word), which must be compiled.
+ * activates it, and the call in which an utterance begins, with the recogniser taken and the audio
+ * so far (pre-roll and the chunk of 100 ms) decoded. Two kinds: between stacks that were active
+ * before, and to stacks that nobody has seen (a person has just learned a word), which must be
+ * compiled.
  */
 final class SwapBench {
-  /** Long enough to be taken for speech, so that the segmenter begins an utterance. */
+  /** A recording in which an utterance begins. */
   private final short[] speech;
 
   private final ContextManager contexts;
@@ -48,8 +49,11 @@ final class SwapBench {
     figures.put("swaps", swaps);
     Swap known =
         round -> {
-          contexts.useUser(Optional.of(users.get(round % users.size())));
-          contexts.useContext(Optional.of(places.get(round / users.size() % places.size())));
+          if (round % 2 == 0) {
+            contexts.useUser(Optional.of(users.get(round / 2 % users.size())));
+          } else {
+            contexts.useContext(Optional.of(places.get(round / 4 % places.size())));
+          }
         };
     measure("known", swaps, known, contexts::active, figures);
     List<AdapterStack> latest = new ArrayList<>(List.of(contexts.active()));
@@ -84,33 +88,39 @@ final class SwapBench {
     figures.put(name + "_resident_after_mib", ProcessMemory.resident());
   }
 
-  /** Milliseconds from the request until the first samples of an utterance are decoded. */
+  /** Milliseconds of the request, and of beginning the next utterance. */
   private double once(Swap swap, StackSource stacks, int round)
       throws AdapterException, AsrException {
-    ListeningOptions options = new ListeningOptions(stacks, CoreTranscript.WHEN_REFUSED);
+    double request;
+    double first = -1;
+    boolean[] begun = {false};
+    StackSource noted =
+        () -> {
+          begun[0] = true;
+          return stacks.get();
+        };
+    ListeningOptions options = new ListeningOptions(noted, CoreTranscript.WHEN_REFUSED);
     try (ListeningStream stream = assistant.listen(options, utterance -> {})) {
       long begin = System.nanoTime();
       swap.run(round);
-      double request = (System.nanoTime() - begin) / 1e6;
-      double first = firstDecoded(stream);
+      request = millisSince(begin);
+      for (int i = 0; i + Listener.CHUNK <= speech.length; i += Listener.CHUNK) {
+        begin = System.nanoTime();
+        stream.accept(speech, i, Listener.CHUNK);
+        if (begun[0] && first < 0) {
+          first = millisSince(begin);
+        }
+      }
       stream.flush();
-      return request + first;
     }
+    if (first < 0) {
+      throw new AsrException("no utterance began in the speech of the benchmark");
+    }
+    return request + first;
   }
 
-  /**
-   * Feeds speech until the segmenter has begun an utterance, and returns how long the call took in
-   * which it did: with it the recogniser was taken and the samples so far decoded. It is the
-   * slowest call, since all before it only look for speech.
-   */
-  private double firstDecoded(ListeningStream stream) throws AsrException {
-    double slowest = 0;
-    for (int i = 0; i + Listener.CHUNK <= speech.length; i += Listener.CHUNK) {
-      long begin = System.nanoTime();
-      stream.accept(speech, i, Listener.CHUNK);
-      slowest = Math.max(slowest, (System.nanoTime() - begin) / 1e6);
-    }
-    return slowest;
+  private static double millisSince(long begin) {
+    return (System.nanoTime() - begin) / 1e6;
   }
 
   private static AdapterStack withNewWord(AdapterStack stack, int round) {

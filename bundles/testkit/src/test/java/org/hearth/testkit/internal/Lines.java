@@ -1,0 +1,67 @@
+package org.hearth.testkit.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.intent.SpokenForm;
+
+/** Labels and utterances for the tests of what is judged by them. */
+final class Lines {
+  /** Enough for labels without numbers. */
+  static final SpokenForm SPOKEN = text -> text.toLowerCase(Locale.ROOT).replace("!", "");
+
+  private Lines() {}
+
+  static ManifestLine unlabelled() {
+    return line(null, false, null, Map.of());
+  }
+
+  static ManifestLine text(String text) {
+    return line(text, false, null, Map.of());
+  }
+
+  static ManifestLine refusal() {
+    return line(null, true, null, Map.of());
+  }
+
+  static ManifestLine intent(String intent, Map<String, String> slots) {
+    return line(null, false, intent, slots);
+  }
+
+  static ManifestLine line(
+      String text, boolean mustRefuse, String intent, Map<String, String> slots) {
+    return new ManifestLine(
+        "1.wav",
+        Path.of("/1.wav"),
+        Optional.ofNullable(text),
+        mustRefuse,
+        Optional.ofNullable(intent),
+        slots,
+        null,
+        null);
+  }
+
+  static Listener.Heard heard(Utterance... utterances) {
+    return new Listener.Heard(List.of(utterances), 0.5);
+  }
+
+  static Utterance refused(String text) {
+    return utterance(text, text, Optional.empty());
+  }
+
+  static Utterance understood(String text, String intent, Map<String, Object> slots) {
+    return utterance(text, "core " + text, Optional.of(new IntentMatch(intent, slots, "home")));
+  }
+
+  private static Utterance utterance(String text, String core, Optional<IntentMatch> match) {
+    return new Utterance(0, 1, null, "home", core, text, match, List.of(), 0.9, 10);
+  }
+
+  static Verdict verdict(ManifestLine line, Utterance... utterances) {
+    return Verdict.of(line, heard(utterances), SPOKEN);
+  }
+}
