@@ -45,7 +45,7 @@ final class CoreTranscriber implements AutoCloseable {
       decoding =
           decoding.thenApplyAsync(
               session -> {
-                unchecked(() -> session.accept(chunk, 0, chunk.length));
+                feed(session, chunk);
                 return session;
               },
               executor);
@@ -81,6 +81,16 @@ final class CoreTranscriber implements AutoCloseable {
     if (decoding != null) {
       decoding.thenAccept(RecognitionSession::close);
       decoding = null;
+    }
+  }
+
+  /** Closes the session when it fails: nobody else gets hold of it then. */
+  private static void feed(RecognitionSession session, short[] chunk) {
+    try {
+      session.accept(chunk, 0, chunk.length);
+    } catch (AsrException e) {
+      session.close();
+      throw new CompletionException(e);
     }
   }
 

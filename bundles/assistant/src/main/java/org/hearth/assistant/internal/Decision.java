@@ -45,10 +45,10 @@ record Decision(String text, Optional<IntentMatch> match, double confidence) {
         unknown += hypothesis.confidence();
       }
     }
-    if (readings.isEmpty()) {
+    double known = readings.stream().mapToDouble(Reading::posterior).sum();
+    if (known == 0) { // No sentence, or one so unlikely that its posterior has become 0.
       return new Decision("", Optional.empty(), recognition.nBest().isEmpty() ? 0 : 1);
     }
-    double known = readings.stream().mapToDouble(Reading::posterior).sum();
     Reading best = readings.get(0);
     double mostProbable = recognition.nBest().get(0).confidence();
     if (known / (known + unknown) < limits.threshold

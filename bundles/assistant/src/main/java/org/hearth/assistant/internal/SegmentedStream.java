@@ -92,7 +92,9 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
         && guarded(
             () -> {
               boolean endpoint = decoder.accept(samples, offset, length);
-              reportPartial();
+              if (listener.wantsPartials()) {
+                reportPartial();
+              }
               return endpoint;
             });
   }

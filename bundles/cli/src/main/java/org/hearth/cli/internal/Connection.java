@@ -82,7 +82,7 @@ final class Connection {
     command =
         new Thread(
             () -> {
-              int exit = runner.get().run(terminal, request.arguments());
+              int exit = runGuarded(terminal, request);
               command = null;
               finish(out, exit);
             },
@@ -93,6 +93,17 @@ final class Connection {
       if (frame.type() == Frame.Type.STDIN) {
         stdin.feed(frame.payload());
       }
+    }
+  }
+
+  /** Runs the command; the client gets an exit code whatever happens. */
+  private int runGuarded(Terminal terminal, Request request) {
+    try {
+      return runner.get().run(terminal, request.arguments());
+    } catch (RuntimeException | Error e) {
+      LOG.error("a command ended its thread", e);
+      terminal.err().println("hearth: internal error, the log tells more: " + e);
+      return 1;
     }
   }
 
