@@ -1,30 +1,49 @@
 package org.hearth.launcher;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.core.joran.spi.JoranException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.slf4j.LoggerFactory;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.FileHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /**
- * Logging that works before the first bundle: SLF4J and Logback are on the boot class path, and
- * bundles import {@code org.slf4j} from the system bundle.
+ * Logging that works before the first bundle: SLF4J is on the boot class path, bundles import it from
+ * the system bundle, and it writes through the JDK's logging. Everything goes to a file in the home;
+ * warnings and errors also to standard error, without stack traces.
  */
 final class Logging {
+  private static final int FILE_BYTES = 1 << 20;
+  private static final int FILES = 3;
+
   private Logging() {}
 
-  /** Configures Logback by {@code conf/logback.xml}; the log goes to {@code logs} in the home. */
-  static void start(Distribution distribution, Path home) throws LaunchException {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.reset();
-    context.putProperty("hearth.home", home.toString());
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    Path file = distribution.root().resolve("conf/logback.xml");
-    try {
-      configurator.doConfigure(file.toFile());
-    } catch (JoranException e) {
-      throw new LaunchException(file + ": " + e.getMessage());
+  /** Takes levels and format from {@code conf/logging.properties}. */
+  static void start(Distribution distribution, Path home) throws IOException {
+    try (InputStream in =
+        Files.newInputStream(distribution.root().resolve("conf/logging.properties"))) {
+      LogManager.getLogManager().readConfiguration(in);
     }
+    Path folder = Files.createDirectories(home.resolve("logs"));
+    FileHandler file = new FileHandler(folder + "/hearth.%g.log", FILE_BYTES, FILES, true);
+    file.setFormatter(new SimpleFormatter());
+    ConsoleHandler console = new ConsoleHandler();
+    console.setLevel(Level.WARNING);
+    console.setFormatter(
+        new Formatter() {
+          @Override
+          public String format(LogRecord record) {
+            return record.getLevel() + " " + formatMessage(record) + System.lineSeparator();
+          }
+        });
+    Logger root = Logger.getLogger("");
+    root.addHandler(file);
+    root.addHandler(console);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,18 +23,25 @@ final class RunningContainer {
 
   private final Path folder;
 
+  /** Whether this instance holds the home. */
+  private volatile boolean claimed;
+
   RunningContainer(Path home) {
     this.folder = home.resolve("run");
   }
 
   /** Whether a container holds the home. */
   boolean isThere() throws IOException {
+    if (claimed) {
+      // Closing another channel on the lock file would give our own lock up (POSIX).
+      return true;
+    }
     Path lock = folder.resolve("lock");
     if (!Files.exists(lock)) {
       return false;
     }
     try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        FileLock mine = channel.tryLock()) {
+        FileLock mine = tryLock(channel)) {
       return mine == null;
     }
   }
@@ -80,17 +88,34 @@ final class RunningContainer {
 
   /** Takes the home for a container that stays. */
   Claim claim() throws LaunchException, IOException {
+    if (claimed) {
+      throw held();
+    }
     Files.createDirectories(folder);
     FileChannel channel =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
+    FileLock lock = tryLock(channel);
     if (lock == null) {
       channel.close();
-      throw new LaunchException("a container runs on " + folder.getParent() + " already");
+      throw held();
     }
     Files.deleteIfExists(folder.resolve("control"));
+    claimed = true;
     return new Claim(channel);
+  }
+
+  private LaunchException held() {
+    return new LaunchException("a container runs on " + folder.getParent() + " already");
+  }
+
+  /** Null when another process holds the lock, or another instance in this one. */
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
   }
 
   /** The right to be the container of a home; given back when closed or when the process ends. */
@@ -116,6 +141,7 @@ final class RunningContainer {
     @Override
     public void close() throws IOException {
       Files.deleteIfExists(folder.resolve("control"));
+      claimed = false;
       channel.close();
     }
   }

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** The frozen recogniser on Vosk: loads the chosen model at first use and keeps it. */
 @Component(
+    immediate = true,
     service = {SpeechRecognizer.class, ModelManager.class},
     configurationPid = "org.hearth.asr")
 public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManager {
@@ -52,9 +53,17 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
             Path.of(context.getProperty("hearth.home")),
             Path.of(context.getProperty("hearth.dist")).resolve("model/hearth-en"),
             Path.of(context.getProperty("hearth.dist")).resolve("lib") + "/*"));
+    if (Boolean.parseBoolean(context.getProperty("hearth.staying"))) {
+      // A container that stays will need the model: it is loaded while the other bundles start.
+      Thread thread = new Thread(this::preload, "hearth-model");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   VoskSpeechRecognizer(Lexicon lexicon, Config config, ModelHome home) {
+    requireAtLeast(1, "max.alternatives", config.max_alternatives());
+    requireAtLeast(0, "idle.recognizers", config.idle_recognizers());
     this.lexicon = lexicon;
     this.config = config;
     this.home = home;
@@ -123,6 +132,21 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
     if (loaded != null) {
       loaded.close();
       loaded = null;
+    }
+  }
+
+  private static void requireAtLeast(int least, String name, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "org.hearth.asr: " + name + " is " + value + ", expected " + least + " or more");
+    }
+  }
+
+  private void preload() {
+    try {
+      loaded();
+    } catch (AsrException e) {
+      LOG.debug("the model was not loaded ahead; whoever needs it will be told", e);
     }
   }
 
