@@ -14,9 +14,9 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Logging that works before the first bundle: SLF4J is on the boot class path, bundles import it from
- * the system bundle, and it writes through the JDK's logging. Everything goes to a file in the home;
- * warnings and errors also to standard error, without stack traces.
+ * Logging that works before the first bundle: SLF4J is on the boot class path, bundles import it
+ * from the system bundle, and it writes through the JDK's logging. Everything goes to a file in the
+ * home; warnings and errors also to standard error, without stack traces.
  */
 final class Logging {
   private static final int FILE_BYTES = 1 << 20;

@@ -163,6 +163,7 @@ public final class SealedAdapterStore implements AdapterStore {
           }
           AdapterRecord back = record.rolledBack();
           AdapterDescriptor descriptor = sealer.open(files.bundle(id, back.active())).descriptor();
+          requireBase(descriptor);
           files.writeRecord(id, back);
           unload(id);
           return descriptor;
@@ -172,17 +173,26 @@ public final class SealedAdapterStore implements AdapterStore {
   @Override
   public List<AdapterInfo> list() {
     List<AdapterInfo> infos = new ArrayList<>();
-    try {
-      for (String id : files.ids()) {
+    for (String id : ids()) {
+      try {
         AdapterRecord record = files.record(id).orElseThrow();
         if (record.active() != null) {
           infos.add(info(id, record));
         }
+      } catch (AdapterException e) {
+        LOG.warn("adapter {} cannot be listed: {}", id, e.getMessage());
       }
-    } catch (AdapterException e) {
-      LOG.warn("adapters cannot be listed: {}", e.getMessage());
     }
     return infos;
+  }
+
+  private List<String> ids() {
+    try {
+      return files.ids();
+    } catch (AdapterException e) {
+      LOG.warn("adapters cannot be listed: {}", e.getMessage());
+      return List.of();
+    }
   }
 
   private AdapterInfo info(String id, AdapterRecord record) {
@@ -238,7 +248,12 @@ public final class SealedAdapterStore implements AdapterStore {
       }
     }
     Map<String, byte[]> payload = AdapterFolder.read(shipped.resolve(id));
-    install(sealer.seal(reader.descriptor(payload, fingerprint()), payload));
+    try {
+      install(sealer.seal(reader.descriptor(payload, fingerprint()), payload));
+    } catch (AdapterException e) {
+      throw new AdapterException(
+          "the context " + id + " that ships with Hearth is refused: " + e.getMessage(), e);
+    }
     upToDate.add(id);
     return load(id, files.record(id).orElseThrow()).adapter();
   }

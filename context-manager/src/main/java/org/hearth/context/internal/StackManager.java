@@ -141,11 +141,14 @@ public final class StackManager implements ContextManager {
   private AdapterStack usable() throws AdapterException {
     for (Names fewer : List.of(new Names(null, names().context), new Names(names().user, null))) {
       try {
-        return ready(fewer);
+        AdapterStack stack = ready(fewer);
+        names = fewer; // Not written: what is missing now may come back before the next start.
+        return stack;
       } catch (AdapterException e) {
         LOG.debug("{} cannot be used", fewer, e);
       }
     }
+    names = new Names(null, null);
     return new AdapterStack(fingerprint(), Optional.empty(), List.of());
   }
 

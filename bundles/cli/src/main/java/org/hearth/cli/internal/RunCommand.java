@@ -57,7 +57,7 @@ public final class RunCommand implements CommandProvider {
     }
 
     @Override
-    public Integer call() throws AdapterException, IOException, InterruptedException {
+    public Integer call() throws AdapterException, IOException {
       AdapterStack stack = contexts.active();
       long sinceStart =
           System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -65,10 +65,10 @@ public final class RunCommand implements CommandProvider {
       terminal.out().flush();
       try {
         console();
-      } catch (InterruptedIOException e) {
-        return 0;
+        new CountDownLatch(1).await(); // No more commands from here; the container stays.
+      } catch (InterruptedIOException | InterruptedException e) {
+        return 0; // The container stops, as it was asked to.
       }
-      new CountDownLatch(1).await(); // No more commands from here; the container stays.
       return 0;
     }
 

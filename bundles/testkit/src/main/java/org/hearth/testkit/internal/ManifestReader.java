@@ -66,7 +66,7 @@ final class ManifestReader {
               + (node.has("audio") ? node.get("audio") : "missing")
               + ", expected the path of a recording");
     }
-    if (node.has("slots") && !node.get("slots").isObject()) {
+    if (node.hasNonNull("slots") && !node.get("slots").isObject()) {
       throw new IOException(
           manifest
               + ", line "

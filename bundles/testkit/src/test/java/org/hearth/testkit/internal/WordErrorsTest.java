@@ -48,11 +48,7 @@ class WordErrorsTest {
 
   @Test
   void rateMayPassOne() {
-    assertEquals(
-        3.0,
-        WordErrors.of("stop", "do not ever stop now please you")
-            .plus(WordErrors.of("a", "b"))
-            .rate());
+    assertEquals(3.0, WordErrors.of("stop", "do not stop now").rate());
   }
 
   @Test

@@ -1,0 +1,433 @@
+package org.hearth.assistant.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.assistant.ListeningOptions;
+import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
+import org.hearth.api.assistant.ListeningOptions.StackSource;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.assistant.UtteranceListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SegmentedStreamTest {
+  private static final Decision.Limits LIMITS = new Decision.Limits(0.5, 0.02);
+
+  private final StubRecognizer recognizer = new StubRecognizer();
+  private final StackPreparer stacks = new StackPreparer(recognizer, new Stacks.Compiler());
+  private final Ears listener = new Ears();
+  private AdapterStack active = Stacks.of("kitchen");
+
+  /** Keeps what it hears. */
+  private static final class Ears implements UtteranceListener {
+    final List<Utterance> utterances = new ArrayList<>();
+    final List<String> partials = new ArrayList<>();
+    boolean wantsPartials;
+
+    @Override
+    public void heard(Utterance utterance) {
+      utterances.add(utterance);
+    }
+
+    @Override
+    public boolean wantsPartials() {
+      return wantsPartials;
+    }
+
+    @Override
+    public void partial(String text) {
+      partials.add(text);
+    }
+  }
+
+  private SegmentedStream listen(CoreTranscript core) {
+    return listen(() -> active, core);
+  }
+
+  private SegmentedStream listen(StackSource source, CoreTranscript core) {
+    return new SegmentedStream(
+        recognizer,
+        stacks,
+        ZeroSegmenter::new,
+        Runnable::run,
+        LIMITS,
+        new ListeningOptions(source, core),
+        listener);
+  }
+
+  private SegmentedStream listen() {
+    return listen(CoreTranscript.WHEN_REFUSED);
+  }
+
+  /** Samples that are all the same; 0 is silence. */
+  private static short[] sound(int value, int length) {
+    short[] samples = new short[length];
+    Arrays.fill(samples, (short) value);
+    return samples;
+  }
+
+  private static void feed(SegmentedStream stream, short[] samples) throws AsrException {
+    stream.accept(samples, 0, samples.length);
+  }
+
+  private static void say(SegmentedStream stream, int value) throws AsrException {
+    feed(stream, sound(value, 100));
+    feed(stream, sound(0, 50));
+  }
+
+  private Utterance only() {
+    assertEquals(1, listener.utterances.size());
+    return listener.utterances.get(0);
+  }
+
+  private List<String> intents() {
+    return listener.utterances.stream()
+        .map(each -> each.match().map(match -> match.intent()).orElse("refused"))
+        .toList();
+  }
+
+  // One utterance
+
+  @Test
+  void utteranceIsUnderstood() throws Exception {
+    say(listen(), 1);
+    assertEquals("kitchen", only().match().orElseThrow().intent());
+    assertEquals("kitchen", only().text());
+  }
+
+  @Test
+  void utteranceNamesUserAndContext() throws Exception {
+    active = Stacks.of("anna", "garage");
+    say(listen(), 1);
+    assertEquals("anna", only().user());
+    assertEquals("garage", only().context());
+  }
+
+  @Test
+  void placesAreInSecondsOfTheStream() throws Exception {
+    SegmentedStream stream = listen();
+    feed(stream, sound(0, 16_000));
+    feed(stream, sound(1, 8_000));
+    feed(stream, sound(0, 100));
+    assertEquals(1.0, only().start());
+    assertEquals(1.5, only().end());
+  }
+
+  @Test
+  void recogniserGetsEverySampleOfTheUtterance() throws Exception {
+    SegmentedStream stream = listen();
+    feed(stream, sound(0, 10));
+    feed(stream, new short[] {0, 1, 2});
+    feed(stream, new short[] {3, 4, 0});
+    assertArrayEquals(new short[] {1, 2, 3, 4}, recognizer.utterances().get(0).samples());
+  }
+
+  @Test
+  void endOfTheStreamEndsTheUtterance() throws Exception {
+    SegmentedStream stream = listen();
+    feed(stream, sound(1, 100));
+    assertEquals(List.of(), listener.utterances);
+    stream.flush();
+    assertEquals("kitchen", only().text());
+  }
+
+  @Test
+  void silenceIsNoUtterance() throws Exception {
+    SegmentedStream stream = listen();
+    feed(stream, sound(0, 16_000));
+    stream.flush();
+    assertEquals(List.of(), listener.utterances);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noiseInWhichNothingIsHeardIsNoUtterance(CoreTranscript core) throws Exception {
+    recognizer.onGrammar = session -> "";
+    recognizer.onCore = session -> "";
+    say(listen(core), 1);
+    assertEquals(List.of(), listener.utterances);
+  }
+
+  @Test
+  void recognisersEndpointReachesTheSegmenter() throws Exception {
+    SegmentedStream stream = listen();
+    stream.begin(0);
+    assertFalse(stream.audio(sound(1, 10), 0, 10));
+    recognizer.endpoint = true;
+    assertTrue(stream.audio(sound(1, 10), 0, 10));
+  }
+
+  // What the frozen core hears
+
+  @Test
+  void coreIsNotAskedAboutASentence() throws Exception {
+    say(listen(CoreTranscript.WHEN_REFUSED), 1);
+    assertNull(only().coreText());
+    assertEquals(List.of(), recognizer.core());
+  }
+
+  @Test
+  void coreSaysWhatWasHeardWhenRefused() throws Exception {
+    recognizer.onGrammar = session -> "[unk]";
+    say(listen(CoreTranscript.WHEN_REFUSED), 1);
+    assertTrue(only().match().isEmpty());
+    assertEquals("what the core heard", only().text());
+    assertEquals("what the core heard", only().coreText());
+  }
+
+  @Test
+  void coreHearsTheWholeRefusedUtterance() throws Exception {
+    recognizer.onGrammar = session -> "[unk]";
+    SegmentedStream stream = listen(CoreTranscript.WHEN_REFUSED);
+    feed(stream, new short[] {0, 1, 2});
+    feed(stream, new short[] {3, 0, 0});
+    assertArrayEquals(new short[] {1, 2, 3}, recognizer.core().get(0).samples());
+  }
+
+  @Test
+  void coreIsAskedAlwaysWhenWanted() throws Exception {
+    say(listen(CoreTranscript.ALWAYS), 1);
+    assertEquals("what the core heard", only().coreText());
+    assertEquals("kitchen", only().text());
+  }
+
+  @Test
+  void refusalKeepsWhatTheSentencesGave() throws Exception {
+    recognizer.onGrammar = session -> "[unk]";
+    say(listen(), 1);
+    assertEquals("[unk]", only().nBest().get(0).text());
+  }
+
+  @Test
+  void stackWithoutSentencesHearsOpenSpeech() throws Exception {
+    active = Stacks.bare();
+    say(listen(CoreTranscript.WHEN_REFUSED), 1);
+    assertEquals("what the core heard", only().text());
+    assertEquals(List.of(), only().nBest());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySessionIsEnded(CoreTranscript core) throws Exception {
+    SegmentedStream stream = listen(core);
+    say(stream, 1);
+    recognizer.onGrammar = session -> "[unk]";
+    say(stream, 2);
+    stream.close();
+    assertTrue(recognizer.sessions.stream().allMatch(StubRecognizer.Session::over));
+  }
+
+  // What was heard so far
+
+  @Test
+  void partialIsReportedWhenItChanges() throws Exception {
+    listener.wantsPartials = true;
+    SegmentedStream stream = listen();
+    feed(stream, sound(1, 12));
+    feed(stream, sound(1, 3));
+    feed(stream, sound(1, 10));
+    assertEquals(List.of("heard 1", "heard 2"), listener.partials);
+  }
+
+  @Test
+  void partialOfANewUtteranceIsReportedThoughItIsTheSame() throws Exception {
+    listener.wantsPartials = true;
+    SegmentedStream stream = listen();
+    say(stream, 1);
+    say(stream, 2);
+    assertEquals(List.of("heard 10", "heard 10"), listener.partials);
+  }
+
+  @Test
+  void decoderIsNotAskedForPartialsThatNobodyWants() throws Exception {
+    say(listen(), 1);
+    assertEquals(0, recognizer.utterances().get(0).partials);
+  }
+
+  // Swaps
+
+  @Test
+  void utteranceInFlightEndsOnTheStackOnWhichItBegan() throws Exception {
+    SegmentedStream stream = listen();
+    feed(stream, sound(1, 100));
+    active = Stacks.of("garage");
+    feed(stream, sound(1, 100));
+    feed(stream, sound(0, 10));
+    assertEquals("kitchen", only().context());
+    assertEquals("kitchen", only().match().orElseThrow().intent());
+    assertEquals(200, recognizer.utterances().get(0).length);
+  }
+
+  @Test
+  void nextUtteranceStartsOnTheNewStack() throws Exception {
+    SegmentedStream stream = listen();
+    feed(stream, sound(1, 100));
+    active = Stacks.of("garage");
+    feed(stream, sound(0, 10));
+    say(stream, 2);
+    assertEquals(List.of("kitchen", "garage"), intents());
+  }
+
+  @Test
+  void stackIsAskedForOncePerUtterance() throws Exception {
+    List<Integer> asked = new ArrayList<>();
+    SegmentedStream stream =
+        listen(
+            () -> {
+              asked.add(1);
+              return active;
+            },
+            CoreTranscript.WHEN_REFUSED);
+    feed(stream, sound(1, 100));
+    feed(stream, sound(1, 100));
+    say(stream, 1);
+    assertEquals(1, asked.size());
+  }
+
+  // Failures
+
+  private void assertOnlyTheSecondFails(String message, SegmentedStream stream) throws Exception {
+    say(stream, 1);
+    AsrException failure = assertThrows(AsrException.class, () -> say(stream, 2));
+    assertEquals(message, failure.getMessage());
+    feed(stream, sound(0, 10));
+    say(stream, 3);
+    assertEquals(List.of("kitchen", "kitchen"), intents());
+  }
+
+  private static void failAt(int value, StubRecognizer.Session session) throws AsrException {
+    if (session.grammar != null && session.length > 0 && session.samples()[0] == value) {
+      throw new AsrException("utterance " + value + " failed");
+    }
+  }
+
+  @Test
+  void failureWhileDecodingEndsOneUtterance() throws Exception {
+    recognizer.onAccept = session -> failAt(2, session);
+    assertOnlyTheSecondFails("utterance 2 failed", listen());
+  }
+
+  @Test
+  void failureAtTheEndEndsOneUtterance() throws Exception {
+    recognizer.onGrammar =
+        session -> {
+          failAt(2, session);
+          return session.grammar.phrase();
+        };
+    SegmentedStream stream = listen();
+    say(stream, 1);
+    feed(stream, sound(2, 100));
+    assertThrows(AsrException.class, () -> feed(stream, sound(0, 10)));
+    say(stream, 3);
+    assertEquals(List.of("kitchen", "kitchen"), intents());
+  }
+
+  @Test
+  void failureToOpenEndsOneUtterance() throws Exception {
+    SegmentedStream stream = listen();
+    say(stream, 1);
+    recognizer.onOpen =
+        session -> {
+          throw new AsrException("no room");
+        };
+    assertThrows(AsrException.class, () -> feed(stream, sound(2, 100)));
+    recognizer.onOpen = session -> {};
+    feed(stream, sound(2, 100));
+    feed(stream, sound(0, 10));
+    say(stream, 3);
+    assertEquals(List.of("kitchen", "kitchen"), intents());
+  }
+
+  @Test
+  void failureOfTheStackSourceEndsOneUtterance() throws Exception {
+    List<Integer> asked = new ArrayList<>();
+    SegmentedStream stream =
+        listen(
+            () -> {
+              asked.add(1);
+              if (asked.size() == 2) {
+                throw new AdapterException("no stack");
+              }
+              return active;
+            },
+            CoreTranscript.WHEN_REFUSED);
+    assertOnlyTheSecondFails("no stack", stream);
+  }
+
+  @Test
+  void failedUtteranceIsNotReported() throws Exception {
+    recognizer.onAccept = session -> failAt(2, session);
+    SegmentedStream stream = listen();
+    assertThrows(AsrException.class, () -> say(stream, 2));
+    stream.flush();
+    assertEquals(List.of(), listener.utterances);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failedUtteranceClosesItsSessions(CoreTranscript core) throws Exception {
+    recognizer.onAccept = session -> failAt(2, session);
+    SegmentedStream stream = listen(core);
+    assertThrows(AsrException.class, () -> say(stream, 2));
+    assertTrue(recognizer.sessions.stream().allMatch(StubRecognizer.Session::over));
+  }
+
+  @Test
+  void failedUtteranceDoesNotTakeTheOnesInTheSameCall() throws Exception {
+    recognizer.onAccept = session -> failAt(2, session);
+    short[] all = new short[] {1, 1, 0, 2, 2, 0, 3, 3, 0};
+    SegmentedStream stream = listen();
+    assertThrows(AsrException.class, () -> feed(stream, all));
+    assertEquals(List.of("kitchen", "kitchen"), intents());
+  }
+
+  @Test
+  void failureOfTheCoreIsReported() throws Exception {
+    recognizer.onAccept =
+        session -> {
+          if (session.grammar == null) {
+            throw new AsrException("the core failed");
+          }
+        };
+    SegmentedStream stream = listen(CoreTranscript.ALWAYS);
+    AsrException failure = assertThrows(AsrException.class, () -> say(stream, 1));
+    assertEquals("the core failed", failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failureOfTheCoreClosesItsSession(CoreTranscript core) throws Exception {
+    recognizer.onGrammar = session -> "[unk]";
+    recognizer.onAccept =
+        session -> {
+          if (session.grammar == null) {
+            throw new AsrException("the core failed");
+          }
+        };
+    SegmentedStream stream = listen(core);
+    assertThrows(AsrException.class, () -> say(stream, 1));
+    assertTrue(recognizer.core().get(0).closed);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closingGivesTheUtteranceUp(CoreTranscript core) throws Exception {
+    SegmentedStream stream = listen(core);
+    feed(stream, sound(1, 100));
+    stream.close();
+    assertTrue(recognizer.sessions.stream().allMatch(StubRecognizer.Session::over));
+    assertEquals(List.of(), listener.utterances);
+  }
+}

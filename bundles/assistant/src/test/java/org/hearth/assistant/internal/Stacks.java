@@ -1,0 +1,71 @@
+package org.hearth.assistant.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearth.api.adapter.Adapter;
+import org.hearth.api.adapter.AdapterDescriptor;
+import org.hearth.api.adapter.AdapterKind;
+import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.adapter.Vocabulary;
+import org.hearth.api.adapter.VocabularyWord;
+import org.hearth.api.intent.IntentCompiler;
+import org.hearth.api.intent.IntentException;
+import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.intent.IntentModel;
+
+/** Stacks of one context whose only sentence is the context's name. */
+final class Stacks {
+  private static final String BASE = "a".repeat(64);
+
+  private Stacks() {}
+
+  static AdapterStack of(String context) {
+    return new AdapterStack(
+        BASE, Optional.empty(), List.of(adapter(AdapterKind.CONTEXT, context, List.of())));
+  }
+
+  static AdapterStack of(String user, String context) {
+    return new AdapterStack(
+        BASE,
+        Optional.of(adapter(AdapterKind.USER, user, List.of())),
+        List.of(adapter(AdapterKind.CONTEXT, context, List.of())));
+  }
+
+  /** Nobody, nowhere: no sentence. */
+  static AdapterStack bare() {
+    return new AdapterStack(BASE, Optional.empty(), List.of());
+  }
+
+  static Adapter adapter(AdapterKind kind, String id, List<VocabularyWord> words) {
+    return new Adapter(
+        new AdapterDescriptor(id, kind, "1.0.0", BASE, 0, "household"),
+        new Vocabulary(words, Map.of()),
+        kind == AdapterKind.CONTEXT ? Optional.of(id) : Optional.empty(),
+        List.of());
+  }
+
+  /** Understands every context's sentence as the intent of that name. */
+  static final class Compiler implements IntentCompiler {
+    @Override
+    public IntentModel compile(List<Adapter> adapters) throws IntentException {
+      List<String> phrases =
+          adapters.stream().map(Adapter::sentences).flatMap(Optional::stream).toList();
+      if (phrases.contains("broken")) {
+        throw new IntentException("adapter broken: bad template");
+      }
+      return new Sentences(phrases);
+    }
+  }
+
+  /** Sentences that mean themselves. */
+  record Sentences(List<String> phrases) implements IntentModel {
+    @Override
+    public Optional<IntentMatch> match(List<String> words) {
+      String sentence = String.join(" ", words);
+      return phrases.contains(sentence)
+          ? Optional.of(new IntentMatch(sentence, Map.of(), sentence))
+          : Optional.empty();
+    }
+  }
+}

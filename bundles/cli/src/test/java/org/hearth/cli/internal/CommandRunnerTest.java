@@ -1,0 +1,217 @@
+package org.hearth.cli.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.audio.AudioException;
+import org.hearth.api.intent.IntentException;
+import org.hearth.cli.api.Terminal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CommandRunnerTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Terminal terminal =
+      new Terminal(InputStream.nullInputStream(), print(out), print(err), Path.of("/"));
+  private final Logger logger = Logger.getLogger(CommandRunner.class.getName());
+  private final List<LogRecord> log = new ArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          log.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void keepLog() {
+    logger.setUseParentHandlers(false);
+    logger.addHandler(handler);
+  }
+
+  @AfterEach
+  void giveLogBack() {
+    logger.removeHandler(handler);
+    logger.setUseParentHandlers(true);
+    Thread.interrupted(); // A test may leave the flag behind.
+  }
+
+  private static PrintStream print(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private List<String> errLines() {
+    return err.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private int run(TestCommands.Body body, String... arguments) {
+    CommandRunner runner =
+        new CommandRunner(
+            List.of(TestCommands.act(body), TestCommands.Repeat::new),
+            () -> new String[] {"Hearth 1.2.3"});
+    return runner.run(terminal, List.of(arguments));
+  }
+
+  private int run(String... arguments) {
+    return run(unused -> 0, arguments);
+  }
+
+  private int fail(Exception failure) {
+    return run(
+        unused -> {
+          throw failure;
+        },
+        "act");
+  }
+
+  @Test
+  void resultGoesToStandardOutput() {
+    assertEquals(0, run("repeat", "ah", "--times", "3"));
+    assertEquals("ahahah\n", out());
+    assertEquals(List.of(), errLines());
+  }
+
+  @Test
+  void exitCodeIsTheCommands() {
+    assertEquals(42, run(unused -> 42, "act"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fly | hearth --help | fly",
+        "repeat | hearth repeat --help | WORD",
+        "repeat a b | hearth repeat --help | b",
+        "repeat a --times x | hearth repeat --help | x",
+        "repeat a --often 2 | hearth repeat --help | --often",
+        "--json | hearth --help | --json",
+      })
+  void usageErrorIsOneLineAndAHint(String line, String hint, String named) {
+    assertEquals(2, run(line.split(" ")));
+    assertEquals(2, errLines().size(), errLines().toString());
+    assertTrue(errLines().get(0).startsWith("hearth: "), errLines().get(0));
+    assertTrue(errLines().get(0).contains(named), errLines().get(0));
+    assertEquals("Try: " + hint, errLines().get(1));
+    assertEquals("", out());
+  }
+
+  @Test
+  void noCommandIsAUsageError() {
+    assertEquals(2, run());
+    assertEquals(List.of("hearth: which command?", "Try: hearth --help"), errLines());
+  }
+
+  static Stream<Exception> expected() {
+    return Stream.of(
+        new AdapterException("the reason"),
+        new AsrException("the reason"),
+        new AudioException("the reason", new IllegalStateException("deep down")),
+        new IntentException("the reason"),
+        new IOException("the reason"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("expected")
+  void expectedFailureIsOneLine(Exception failure) {
+    assertEquals(1, fail(failure));
+    assertEquals(List.of("hearth: the reason"), errLines());
+  }
+
+  @ParameterizedTest
+  @MethodSource("expected")
+  void expectedFailureIsNotLogged(Exception failure) {
+    fail(failure);
+    assertEquals(List.of(), log);
+  }
+
+  @Test
+  void fileSystemFailureTellsItsKind() {
+    assertEquals(1, fail(new NoSuchFileException("/a.wav")));
+    assertEquals(List.of("hearth: NoSuchFileException: /a.wav"), errLines());
+  }
+
+  @Test
+  void unexpectedFailureIsOneLine() {
+    assertEquals(1, fail(new IllegalStateException("a mistake of ours")));
+    assertEquals(
+        List.of("hearth: internal error, the log tells more: a mistake of ours"), errLines());
+  }
+
+  @Test
+  void unexpectedFailureIsLoggedWithItsCause() {
+    IllegalStateException failure = new IllegalStateException("a mistake of ours");
+    fail(failure);
+    assertEquals(1, log.size());
+    assertEquals(Level.SEVERE, log.get(0).getLevel());
+    assertSame(failure, log.get(0).getThrown());
+  }
+
+  @Test
+  void failureWithoutMessageTellsItsKind() {
+    fail(new NullPointerException());
+    assertTrue(errLines().get(0).contains("NullPointerException"), errLines().get(0));
+  }
+
+  @Test
+  void interruptedCommandExitsAsAShellWould() {
+    assertEquals(130, fail(new InterruptedException()));
+    assertTrue(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
+  void helpListsEveryCommand() {
+    assertEquals(0, run("--help"));
+    assertTrue(out().contains("Acts."), out());
+    assertTrue(out().contains("Says a word again."), out());
+  }
+
+  @Test
+  void helpOfACommandGoesToStandardOutput() {
+    assertEquals(0, run("repeat", "--help"));
+    assertTrue(out().startsWith("Usage: hearth repeat"), out());
+  }
+
+  @Test
+  void versionIsTheProviders() {
+    assertEquals(0, run("--version"));
+    assertEquals("Hearth 1.2.3\n", out());
+  }
+
+  @Test
+  void homeIsTakenThoughTheLauncherHasReadIt() {
+    assertEquals(0, run("--home", "/tmp", "repeat", "ah"));
+  }
+}

@@ -1,0 +1,20 @@
+package org.hearth.container.tests.internal;
+
+import java.util.List;
+
+/** The test classes of this bundle, in the order in which they run. */
+final class InnerTests {
+  static final List<Class<?>> CLASSES =
+      List.of(
+          BundlesInnerTest.class,
+          ServicesInnerTest.class,
+          ConfigurationInnerTest.class,
+          LoggingInnerTest.class,
+          RecognitionInnerTest.class,
+          AdaptersInnerTest.class,
+          SwapUnderLoadInnerTest.class,
+          // Last: what it leaves behind, every test before it would have to bear as well.
+          RecognizerRestartInnerTest.class);
+
+  private InnerTests() {}
+}

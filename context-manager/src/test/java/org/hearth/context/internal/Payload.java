@@ -1,0 +1,56 @@
+package org.hearth.context.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A payload that a test writes file by file. */
+final class Payload {
+  static final String BASE = "0123456789abcdef".repeat(4);
+  static final String OTHER_BASE = "f".repeat(64);
+
+  private final Map<String, byte[]> files = new TreeMap<>();
+
+  /** Nothing at all. */
+  static Payload empty() {
+    return new Payload();
+  }
+
+  /** A description and one sentence. */
+  static Payload of(String id, String kind, String version, long rollbackIndex) {
+    return new Payload()
+        .with(
+            PayloadReader.CONFIG,
+            """
+            {"format_version": "1.0", "id": "%s", "kind": "%s", "version": "%s",
+             "rollback_index": %d}
+            """
+                .formatted(id, kind, version, rollbackIndex))
+        .with(PayloadReader.SENTENCES, "sentences of " + id + " " + version);
+  }
+
+  static Payload context(String id, String version, long rollbackIndex) {
+    return of(id, "context", version, rollbackIndex);
+  }
+
+  Payload with(String file, String text) {
+    files.put(file, text.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  Map<String, byte[]> files() {
+    return files;
+  }
+
+  /** Writes the files into a folder, which is made. */
+  Path writeTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+    return folder;
+  }
+}
