@@ -93,12 +93,12 @@ public final class StackManager implements ContextManager {
 
   @Override
   public synchronized void useUser(Optional<String> user) throws AdapterException {
-    change(new Names(user.orElse(null), names().context));
+    change(new Names(user.orElse(null), active().contextName()));
   }
 
   @Override
   public synchronized void useContext(Optional<String> context) throws AdapterException {
-    change(new Names(names().user, context.orElse(null)));
+    change(new Names(active().userName(), context.orElse(null)));
   }
 
   @Override
@@ -141,14 +141,11 @@ public final class StackManager implements ContextManager {
   private AdapterStack usable() throws AdapterException {
     for (Names fewer : List.of(new Names(null, names().context), new Names(names().user, null))) {
       try {
-        AdapterStack stack = ready(fewer);
-        names = fewer; // Not written: what is missing now may come back before the next start.
-        return stack;
+        return ready(fewer);
       } catch (AdapterException e) {
         LOG.debug("{} cannot be used", fewer, e);
       }
     }
-    names = new Names(null, null);
     return new AdapterStack(fingerprint(), Optional.empty(), List.of());
   }
 

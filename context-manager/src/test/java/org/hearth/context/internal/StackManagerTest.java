@@ -202,6 +202,15 @@ class StackManagerTest {
   }
 
   @Test
+  void contextCanBeChangedAfterTheUserVanished() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    adapters.installed.remove("anna");
+    manager.reload();
+    manager.useContext(Optional.of("kitchen"));
+    assertEquals("null in kitchen", names(manager.active()));
+  }
+
+  @Test
   void reloadTakesANewVersion() throws Exception {
     manager.active();
     adapters.add(AdapterKind.CONTEXT, "home", "2.0.0");
