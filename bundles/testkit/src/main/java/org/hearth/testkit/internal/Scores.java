@@ -46,6 +46,10 @@ final class Scores {
     fields.put("with_slots", slots);
     fields.put(
         "slot_accuracy", ratio(count(verdict -> hasSlots(verdict) && verdict.slotsRight()), slots));
+    int single = verdicts.stream().mapToInt(verdict -> verdict.line().slots().size()).sum();
+    int right = verdicts.stream().mapToInt(Verdict::rightSlots).sum();
+    fields.put("single_slots", single);
+    fields.put("single_slot_accuracy", ratio(right, single));
     fields.put(
         "command_accuracy",
         ratio(count(verdict -> verdict.intentRight() && verdict.slotsRight()), intents));
@@ -98,7 +102,11 @@ final class Scores {
           percent(fields.get("slot_accuracy"))
               + " of "
               + fields.get("with_slots")
-              + " (all labelled slots right)");
+              + " (all labelled slots right); "
+              + percent(fields.get("single_slot_accuracy"))
+              + " of "
+              + fields.get("single_slots")
+              + " single slots");
     }
     if (!fields.get("must_refuse").equals(0L)) {
       line(text, "false accepts", fields.get("false_accepts") + " of " + fields.get("must_refuse"));

@@ -13,6 +13,7 @@ import org.hearth.api.intent.SpokenForm;
  * refusal, else intent and slots, else text.
  *
  * @param match the meaning of the first utterance that was understood
+ * @param rightSlots labelled slots with the labelled value
  * @param passed whether the line passes; true as well when it has no label
  */
 record Verdict(
@@ -22,8 +23,13 @@ record Verdict(
     WordErrors errors,
     WordErrors coreErrors,
     boolean intentRight,
-    boolean slotsRight,
+    int rightSlots,
     boolean passed) {
+
+  /** Whether it was understood and every labelled slot is right. */
+  boolean slotsRight() {
+    return match.isPresent() && rightSlots == line.slots().size();
+  }
 
   static Verdict of(ManifestLine line, Listener.Heard heard, SpokenForm spoken) {
     Optional<IntentMatch> match =
@@ -37,21 +43,25 @@ record Verdict(
     }
     boolean intentRight =
         line.intent().isPresent() && match.map(IntentMatch::intent).equals(line.intent());
-    boolean slotsRight = match.isPresent() && slotsRight(line.slots(), match.get().slots());
+    int rightSlots = match.map(meaning -> rightSlots(line.slots(), meaning.slots())).orElse(0);
+    boolean slotsRight = match.isPresent() && rightSlots == line.slots().size();
     boolean passed =
         line.mustRefuse()
             ? match.isEmpty()
             : line.intent().isPresent() ? intentRight && slotsRight : errors.errors() == 0;
-    return new Verdict(line, heard, match, errors, coreErrors, intentRight, slotsRight, passed);
+    return new Verdict(line, heard, match, errors, coreErrors, intentRight, rightSlots, passed);
   }
 
-  /** Every labelled slot equal; slots that the label does not name are not judged. */
-  private static boolean slotsRight(Map<String, String> expected, Map<String, Object> found) {
-    return expected.entrySet().stream()
-        .allMatch(
-            slot ->
-                found.containsKey(slot.getKey())
-                    && same(slot.getValue(), String.valueOf(found.get(slot.getKey()))));
+  /** Labelled slots that are right; slots that the label does not name are not judged. */
+  private static int rightSlots(Map<String, String> expected, Map<String, Object> found) {
+    int right = 0;
+    for (Map.Entry<String, String> slot : expected.entrySet()) {
+      if (found.containsKey(slot.getKey())
+          && same(slot.getValue(), String.valueOf(found.get(slot.getKey())))) {
+        right++;
+      }
+    }
+    return right;
   }
 
   private static boolean same(String expected, String found) {

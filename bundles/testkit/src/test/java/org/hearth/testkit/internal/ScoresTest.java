@@ -76,6 +76,12 @@ class ScoresTest {
   }
 
   @Test
+  void singleSlotsAreCountedEach() {
+    assertEquals(3, field("single_slots"));
+    assertEquals(2.0 / 3, field("single_slot_accuracy"));
+  }
+
+  @Test
   void commandNeedsIntentAndSlots() {
     assertEquals(2.0 / 5, field("command_accuracy"));
   }
