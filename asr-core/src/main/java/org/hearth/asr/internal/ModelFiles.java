@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -72,11 +73,13 @@ final class ModelFiles {
    * paths: path in UTF-8, a zero byte, length as eight bytes big-endian, content.
    */
   String fingerprint() throws IOException {
-    try (Stream<Path> walk = Files.walk(directory)) {
+    // Links are followed, as Vosk does: what is not hashed could be changed unseen.
+    Path root = directory.toRealPath();
+    try (Stream<Path> walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       List<String> names =
           walk.filter(Files::isRegularFile)
-              .map(file -> directory.relativize(file).toString().replace('\\', '/'))
+              .map(file -> root.relativize(file).toString().replace('\\', '/'))
               .filter(name -> !name.matches("(.*/)?(README|LICEN[CS]E|NOTICE)[^/]*"))
               .sorted()
               .toList();

@@ -46,6 +46,21 @@ class ModelHomeTest {
   }
 
   @Test
+  void fingerprintFollowsLinks() throws IOException {
+    Path link = Files.createSymbolicLink(temp.resolve("link"), TestModels.EMBEDDED);
+    assertEquals(ModelHome.embeddedFingerprint(), new ModelFiles(link).fingerprint());
+  }
+
+  @Test
+  void fingerprintCoversLinkedFolders() throws IOException {
+    Path model = Files.createDirectory(temp.resolve("linked"));
+    for (String name : List.of("am", "conf", "graph", "lexicon.txt")) {
+      Files.createSymbolicLink(model.resolve(name), TestModels.EMBEDDED.resolve(name));
+    }
+    assertEquals(ModelHome.embeddedFingerprint(), new ModelFiles(model).fingerprint());
+  }
+
+  @Test
   void checkTellsWhatAModelCanDo() {
     ModelCheck check = home().check(TestModels.EMBEDDED);
     assertEquals(List.of(), check.problems());
