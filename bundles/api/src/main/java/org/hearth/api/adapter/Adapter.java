@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param descriptor its signed description
  * @param vocabulary its words and entities
  * @param sentences its templates, the text of {@code sentences.yaml}, if it has any
- * @param unknownParts names of files of a newer minor format; kept, not used
+ * @param unknownParts files, and members of files with their places, that this version does not
+ *     know; kept, not used
  */
 public record Adapter(
     AdapterDescriptor descriptor,

@@ -1,6 +1,8 @@
 package org.hearth.api.adapter;
 
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  * @param baseFingerprint sha256 of the base model that it was made for, 64 hexadecimal digits
  * @param rollbackIndex never lower than that of any version accepted before; 0 or more
  * @param owner whose keys sealed it
+ * @param notAfter when it ceases to be usable, in whole seconds, if ever
  */
 public record AdapterDescriptor(
     String id,
@@ -20,7 +23,8 @@ public record AdapterDescriptor(
     String version,
     String baseFingerprint,
     long rollbackIndex,
-    String owner) {
+    String owner,
+    Optional<Instant> notAfter) {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
   private static final Pattern VERSION = Pattern.compile("\\d{1,6}\\.\\d{1,6}\\.\\d{1,6}");
@@ -37,6 +41,21 @@ public record AdapterDescriptor(
       throw new IllegalArgumentException(
           "rollback index is " + rollbackIndex + ", expected 0 or more");
     }
+    if (notAfter.filter(time -> time.getNano() != 0 || time.getEpochSecond() < 0).isPresent()) {
+      throw new IllegalArgumentException(
+          "adapter not-after is " + notAfter.get() + ", expected whole seconds since 1970");
+    }
+  }
+
+  /** An adapter that does not expire. */
+  public AdapterDescriptor(
+      String id,
+      AdapterKind kind,
+      String version,
+      String baseFingerprint,
+      long rollbackIndex,
+      String owner) {
+    this(id, kind, version, baseFingerprint, rollbackIndex, owner, Optional.empty());
   }
 
   private static void require(Pattern pattern, String field, String value, String expected) {

@@ -18,17 +18,42 @@ public interface AdapterStore {
   List<String> build(Path folder, Path bundle) throws AdapterException;
 
   /**
-   * Verifies a bundle and makes it the active version of its adapter.
+   * Verifies a bundle, seals it anew under the household's present keys, and makes it the active
+   * version of its adapter. A few versions before it are kept for {@link #rollback}.
    *
-   * @throws AdapterException when it was tampered with, is of another household or base model,
-   *     holds anything but data, or is older than what was accepted before
+   * @return what is active now, with the warnings that {@link #build} gives
+   * @throws AdapterException when it was tampered with, is of a household that is not trusted or of
+   *     another base model, holds anything but data, has expired, or is older than what was
+   *     accepted before
    */
-  AdapterDescriptor install(Path bundle) throws AdapterException;
+  InstalledAdapter install(Path bundle) throws AdapterException;
 
-  /** Removes an adapter with all its versions; its rollback index is remembered. */
+  /**
+   * Opens a bundle and seals it to the device of another household, which must trust this one's
+   * publisher to install it.
+   *
+   * @param device the other household's device key, {@code hearth-device:} and 64 hexadecimal
+   *     digits
+   * @param sealed file to write
+   * @return what was sealed
+   */
+  AdapterDescriptor sealTo(String device, Path bundle, Path sealed) throws AdapterException;
+
+  /**
+   * Removes an adapter with all its versions; its rollback index is remembered. When a context of
+   * the same name ships with Hearth, {@link #get} and {@link #names} go on to know that one.
+   *
+   * @throws AdapterException when there is none, or only the context that ships
+   */
   void remove(String id) throws AdapterException;
 
-  /** Goes back to the version that was active before; returns it. */
+  /**
+   * Goes back to the version that was active before; what is accepted from now on must not be older
+   * than what was accepted until now all the same.
+   *
+   * @return the version that is active now
+   * @throws AdapterException when there is none before, or it cannot be used
+   */
   AdapterDescriptor rollback(String id) throws AdapterException;
 
   /** Installed adapters, sorted by id. */
@@ -42,10 +67,11 @@ public interface AdapterStore {
 
   /**
    * The active version of an installed adapter. A context that ships with Hearth is built and
-   * installed at its first use.
+   * installed at its first use, and again for another base model or when a newer one ships, unless
+   * the household installed its own under that name.
    *
-   * @throws AdapterException when there is none of that kind and name; the message lists the ones
-   *     there are
+   * @throws AdapterException when there is none of that kind and name, and the message lists the
+   *     ones there are; or when it does not open, has expired, or is for another base model
    */
   Adapter get(AdapterKind kind, String id) throws AdapterException;
 }

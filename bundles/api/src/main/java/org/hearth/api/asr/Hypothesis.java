@@ -10,6 +10,10 @@ import java.util.List;
  * @param confidence posterior probability over the n-best list, 0 to 1; the list sums to 1
  */
 public record Hypothesis(String text, List<Word> words, double confidence) {
+
+  /** Stands in a text for speech that matches no word of the grammar. */
+  public static final String UNKNOWN = "[unk]";
+
   public Hypothesis {
     words = List.copyOf(words);
   }

@@ -14,7 +14,9 @@ public interface ModelManager {
 
   /**
    * Uses another model from the next utterance on, also after a restart; empty goes back to the
-   * embedded one. Utterances in flight end on the old model.
+   * embedded one. Hearing goes on while the model is tried and loaded. Utterances in flight, and
+   * grammars compiled before, stay on the old model, which is kept in memory until this is called
+   * again.
    *
    * @throws AsrException when {@link #check} finds a problem; the old model stays in use
    */

@@ -21,7 +21,12 @@ public interface SpeechRecognizer {
    */
   CompiledGrammar compile(Grammar grammar) throws AsrException;
 
-  /** Starts an utterance on a grammar that {@link #compile} made for the present model. */
+  /**
+   * Starts an utterance on a grammar that {@link #compile} made for the present model, or for the
+   * one before it: what is compiled goes on being heard just after {@link ModelManager#use}.
+   *
+   * @throws AsrException when the model of the grammar is no longer there; compile it again
+   */
   RecognitionSession open(CompiledGrammar grammar) throws AsrException;
 
   /** Starts an utterance on the open vocabulary of the frozen core alone. */

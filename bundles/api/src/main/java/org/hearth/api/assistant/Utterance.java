@@ -17,7 +17,9 @@ import org.hearth.api.intent.IntentMatch;
  * @param match the meaning; empty when the utterance was refused
  * @param nBest what the first pass heard on the stack's sentences, the most probable first, also
  *     when refused; empty when nothing was heard or the stack has no sentences
- * @param confidence probability of {@code text} and {@code match}, 0 to 1
+ * @param confidence 0 to 1: when understood, the posterior of all hypotheses of the n-best list
+ *     that mean the same; when refused, of all that are no sentence of the stack, and 1 when the
+ *     list is empty
  * @param latencyMillis milliseconds from the arrival of the last sample to the result
  */
 public record Utterance(

@@ -4,7 +4,11 @@ import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 
-/** Who speaks, where, and so which adapters are active. Safe for use by several threads. */
+/**
+ * Who speaks, where, and so which adapters are active. What was chosen but cannot be used is left
+ * out of the stack, does not hold other choices, and is active again when it can be used again.
+ * Safe for use by several threads.
+ */
 public interface ContextManager {
 
   /**

@@ -19,10 +19,20 @@ public interface AdapterSealer {
   byte[] seal(AdapterDescriptor descriptor, Map<String, byte[]> files) throws AdapterException;
 
   /**
-   * Checks that a bundle holds data only and that its signature holds, then decrypts it. Nothing of
-   * an unverified bundle is used but its signature.
+   * As {@link #seal}, but encrypted to the device key of another household, for an adapter that
+   * travels. Only that household can open it, and only if it trusts this one.
    *
-   * @throws AdapterException saying what is wrong with it
+   * @param device {@code hearth-device:} and 64 hexadecimal digits
+   */
+  byte[] sealTo(String device, AdapterDescriptor descriptor, Map<String, byte[]> files)
+      throws AdapterException;
+
+  /**
+   * Checks that a bundle holds data only and that the household or a publisher it trusts signed it,
+   * then decrypts it. Nothing of an unverified bundle is used but its signature.
+   *
+   * @throws AdapterException saying what is wrong with it; its cause is a {@link KeystoreException}
+   *     when it is the keys that cannot be read now
    */
   OpenedAdapter open(byte[] bundle) throws AdapterException;
 }

@@ -1,6 +1,6 @@
-/** Sealing and signatures of what belongs to the household. */
+/** Keys of the household: sealing, signatures, trust and forgetting. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.hearth.api.keystore;
 
 import org.osgi.annotation.bundle.Export;

@@ -36,20 +36,6 @@ public final class DurableFile {
     force(folder);
   }
 
-  /**
-   * As {@link #write}, but without waiting for the disk: a process that dies loses nothing, a power
-   * cut may bring the old content back.
-   */
-  public static void replace(Path file, byte[] content) throws IOException {
-    Path part = Files.createTempFile(folderOf(file), "." + file.getFileName(), ".part");
-    try {
-      Files.write(part, content);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
   private static Path folderOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     return Files.createDirectories(folder);

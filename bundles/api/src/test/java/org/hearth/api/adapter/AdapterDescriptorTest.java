@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -84,5 +86,31 @@ class AdapterDescriptorTest {
                 new AdapterDescriptor(
                     "kitchen", AdapterKind.CONTEXT, "1.0.0", BASE, -1, "household"));
     assertEquals("rollback index is -1, expected 0 or more", refusal.getMessage());
+  }
+
+  private static AdapterDescriptor ending(Instant notAfter) {
+    return new AdapterDescriptor(
+        "kitchen", AdapterKind.CONTEXT, "1.0.0", BASE, 1, "household", Optional.of(notAfter));
+  }
+
+  @Test
+  void endInWholeSecondsIsTaken() {
+    Instant end = Instant.parse("2027-01-31T23:59:59Z");
+    assertEquals(Optional.of(end), ending(end).notAfter());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2027-01-31T23:59:59.5Z", "1969-12-31T23:59:59Z"})
+  void otherEndsAreRefused(Instant end) {
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> ending(end));
+    assertEquals(
+        "adapter not-after is " + end + ", expected whole seconds since 1970",
+        refusal.getMessage());
+  }
+
+  @Test
+  void adapterDoesNotExpireUnlessItSaysSo() {
+    assertEquals(Optional.empty(), of("kitchen", "1.0.0", BASE, "household").notAfter());
   }
 }
