@@ -10,15 +10,19 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.Grammar;
 import org.hearth.api.asr.ModelDescription;
 import org.hearth.api.lexicon.Lexicon;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A model in memory with what belongs to it. Safe for use by several threads. */
 final class LoadedModel {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadedModel.class);
+
   private final ModelDescription description;
   private final VoskModel model;
   private final RecognizerPool pool;
   private final GrammarCompiler compiler;
 
-  LoadedModel(
+  private LoadedModel(
       ModelDescription description,
       VoskModel model,
       Lexicon lexicon,
@@ -31,10 +35,40 @@ final class LoadedModel {
     this.compiler =
         new GrammarCompiler(
             model::knows,
-            description.fingerprint(),
             description.phoneWords(),
             lexicon,
             once(() -> new SoundAlike(readWords(words), lexicon)));
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param found what {@link ModelHome#verify} says of it
+   * @param maxAlternatives length of n-best lists
+   * @param maxIdle recognisers kept when nobody uses them
+   */
+  static LoadedModel open(
+      VoskLibrary library,
+      ModelDescription found,
+      Lexicon lexicon,
+      int maxAlternatives,
+      int maxIdle)
+      throws AsrException {
+    long begin = System.nanoTime();
+    VoskModel model = VoskModel.open(library, found.directory(), found.runtimeGrammar());
+    ModelDescription description =
+        new ModelDescription(
+            found.directory(),
+            found.fingerprint(),
+            found.runtimeGrammar(),
+            model.knows("~aa.0"),
+            found.speakerVectors());
+    LOG.info(
+        "model {} ({}) loaded in {} ms",
+        description.directory(),
+        description.fingerprint().substring(0, 12),
+        (System.nanoTime() - begin) / 1_000_000);
+    return new LoadedModel(description, model, lexicon, maxAlternatives, maxIdle);
   }
 
   ModelDescription description() {
@@ -45,16 +79,21 @@ final class LoadedModel {
     return pool;
   }
 
+  /**
+   * @throws AsrException when the model takes no run-time grammar or no phrase can be heard
+   */
   VoskGrammar compile(Grammar grammar) throws AsrException {
-    return compiler.compile(grammar);
+    if (!description.runtimeGrammar()) {
+      throw new AsrException(
+          "the model in "
+              + description.directory()
+              + " takes no run-time grammar (it has a fixed graph, HCLG.fst), expected HCLr.fst and"
+              + " Gr.fst: adapters need such a model");
+    }
+    return new VoskGrammar(this, compiler.compile(grammar));
   }
 
-  /** Whether a grammar is in the words of this model. */
-  boolean owns(VoskGrammar grammar) {
-    return grammar.fingerprint().equals(description.fingerprint());
-  }
-
-  /** Lets the model go when the utterances in flight have ended. */
+  /** Lets the model go when the utterances in flight have ended. Idempotent. */
   void close() {
     pool.close();
     model.close();

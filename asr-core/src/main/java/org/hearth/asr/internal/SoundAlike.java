@@ -2,6 +2,7 @@ package org.hearth.asr.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.hearth.api.lexicon.Lexicon;
 import org.hearth.api.lexicon.Pronunciation;
 
@@ -22,6 +25,9 @@ import org.hearth.api.lexicon.Pronunciation;
 final class SoundAlike {
   /** Beyond this cost a phone of the target, the words no longer sound alike. */
   private static final double MAX_COST_A_PHONE = 0.45;
+
+  /** More need not be tried: further ones sound too different, and the search grows with them. */
+  private static final int CANDIDATES = 16;
 
   private static final double WITHIN_CLASS = 0.5;
   private static final double ACROSS = 1.0;
@@ -39,11 +45,16 @@ final class SoundAlike {
           Set.of("m", "n", "ng"),
           Set.of("l", "r", "w", "y"));
 
+  private static final Map<String, Integer> CLASS_OF =
+      CLASSES.stream()
+          .flatMap(each -> each.stream().map(phone -> Map.entry(phone, CLASSES.indexOf(each))))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
   private final Node root = new Node();
 
   private static final class Node {
     final Map<String, Node> children = new TreeMap<>();
-    String word;
+    final List<String> words = new ArrayList<>(1);
   }
 
   /** Takes in the words of the vocabulary whose pronunciation the lexicon knows. */
@@ -54,40 +65,44 @@ final class SoundAlike {
         for (String phone : pronunciation.phones()) {
           node = node.children.computeIfAbsent(phone, key -> new Node());
         }
-        if (node.word == null) {
-          node.word = word;
+        if (!node.words.contains(word)) {
+          node.words.add(word);
         }
       }
     }
   }
 
-  private record Path(Node node, int position, double cost, Path before, String word) {}
+  private record Path(Node node, int position, double cost, List<String> words) {}
 
   private record Place(Node node, int position) {}
 
-  /** The words that come nearest, or empty when none comes near enough. */
-  Optional<List<String>> find(Pronunciation target) {
+  /**
+   * The nearest words that are acceptable, or empty when none of those comes near enough.
+   *
+   * @param acceptable asked about the nearest sequences of words, {@value #CANDIDATES} at most, the
+   *     nearest first, until it says yes
+   */
+  Optional<List<String>> find(Pronunciation target, Predicate<List<String>> acceptable) {
     List<String> phones = target.phones();
     double limit = MAX_COST_A_PHONE * phones.size() + WORD;
-    PriorityQueue<Path> open = new PriorityQueue<>((a, b) -> Double.compare(a.cost, b.cost));
-    Set<Place> done = new HashSet<>();
-    Map<Place, Double> seen = new HashMap<>();
-    open.add(new Path(root, 0, 0, null, null));
-    while (!open.isEmpty()) {
+    PriorityQueue<Path> open = new PriorityQueue<>(Comparator.comparingDouble(Path::cost));
+    // The n nearest sequences pass each place on its n nearest ways with different words.
+    Map<Place, Set<List<String>>> reached = new HashMap<>();
+    open.add(new Path(root, 0, 0, List.of()));
+    int offered = 0;
+    while (!open.isEmpty() && offered < CANDIDATES) {
       Path path = open.remove();
-      if (path.cost > limit) {
-        return Optional.empty();
+      Set<List<String>> ways =
+          reached.computeIfAbsent(new Place(path.node, path.position), place -> new HashSet<>());
+      if (ways.size() == CANDIDATES || !ways.add(path.words)) {
+        continue;
       }
-      if (path.position == phones.size() && path.node == root) {
-        return Optional.of(words(path)).filter(words -> !words.isEmpty());
-      }
-      if (done.add(new Place(path.node, path.position))) {
-        for (Path next : successors(path, phones)) {
-          Place place = new Place(next.node, next.position);
-          if (next.cost <= limit && next.cost < seen.getOrDefault(place, Double.MAX_VALUE)) {
-            seen.put(place, next.cost);
-            open.add(next);
-          }
+      if (path.position < phones.size() || path.node != root) {
+        successors(path, phones).stream().filter(next -> next.cost <= limit).forEach(open::add);
+      } else {
+        offered++;
+        if (acceptable.test(path.words)) {
+          return Optional.of(path.words);
         }
       }
     }
@@ -100,17 +115,19 @@ final class SoundAlike {
     boolean more = position < phones.size();
     path.node.children.forEach(
         (phone, child) -> {
-          next.add(new Path(child, position, path.cost + GAP, path, null));
+          next.add(new Path(child, position, path.cost + GAP, path.words));
           if (more) {
             double cost = path.cost + substitution(phones.get(position), phone);
-            next.add(new Path(child, position + 1, cost, path, null));
+            next.add(new Path(child, position + 1, cost, path.words));
           }
         });
     if (more) {
-      next.add(new Path(path.node, position + 1, path.cost + GAP, path, null));
+      next.add(new Path(path.node, position + 1, path.cost + GAP, path.words));
     }
-    if (path.node.word != null) {
-      next.add(new Path(root, position, path.cost + WORD, path, path.node.word));
+    for (String word : path.node.words) {
+      List<String> words = new ArrayList<>(path.words);
+      words.add(word);
+      next.add(new Path(root, position, path.cost + WORD, words));
     }
     return next;
   }
@@ -119,17 +136,6 @@ final class SoundAlike {
     if (a.equals(b)) {
       return 0;
     }
-    boolean sameClass = CLASSES.stream().anyMatch(set -> set.contains(a) && set.contains(b));
-    return sameClass ? WITHIN_CLASS : ACROSS;
-  }
-
-  private static List<String> words(Path last) {
-    List<String> words = new ArrayList<>();
-    for (Path path = last; path != null; path = path.before) {
-      if (path.word != null) {
-        words.add(0, path.word);
-      }
-    }
-    return words;
+    return CLASS_OF.get(a).equals(CLASS_OF.get(b)) ? WITHIN_CLASS : ACROSS;
   }
 }

@@ -1,9 +1,10 @@
 package org.hearth.asr.internal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.lexicon.Pronunciation;
 
 /**
@@ -12,27 +13,22 @@ import org.hearth.api.lexicon.Pronunciation;
  * Immutable once built.
  */
 final class TranscriptMapper {
-  /** Stands for speech that is no word of the grammar, as in Vosk. */
-  static final String UNKNOWN = "[unk]";
-
   /** For open speech, in which no word stands for another. */
-  static final TranscriptMapper PLAIN = new TranscriptMapper(new PhoneWords(), Map.of());
+  static final TranscriptMapper PLAIN =
+      new TranscriptMapper(new PhoneWords(), new SoundAlikeCode(Set.of()));
 
   /** A run may differ from the word in half of its phones, since a bigram model can slip. */
   private static final double MAX_ERRORS_A_PHONE = 0.5;
 
-  private final PhoneWords phoneWords;
-  private final List<Map.Entry<List<String>, String>> soundsLike;
+  private static final int NO_COPY = -1;
 
-  /**
-   * @param soundsLike sequences of vocabulary words, and the word that each stands for
-   */
-  TranscriptMapper(PhoneWords phoneWords, Map<List<String>, String> soundsLike) {
+  private final PhoneWords phoneWords;
+  private final SoundAlikeCode soundAlikes;
+
+  /** Takes what the words of a grammar were spelled with; nothing may be added any more. */
+  TranscriptMapper(PhoneWords phoneWords, SoundAlikeCode soundAlikes) {
     this.phoneWords = phoneWords;
-    this.soundsLike =
-        soundsLike.entrySet().stream()
-            .sorted(Comparator.comparingInt(entry -> -entry.getKey().size()))
-            .toList();
+    this.soundAlikes = soundAlikes;
   }
 
   /** The words of an utterance, with the time of their first and last token. */
@@ -40,49 +36,34 @@ final class TranscriptMapper {
     List<TimedToken> words = new ArrayList<>();
     int next = 0;
     while (next < tokens.size()) {
-      int end = endOfPhoneRun(tokens, next);
-      if (end > next) {
-        mapPhoneRun(tokens.subList(next, end), words);
-        next = end;
+      int end = endOfRun(tokens, next);
+      if (copyOf(tokens.get(next)) == NO_COPY) {
+        words.addAll(soundAlikes.read(tokens.subList(next, end)));
       } else {
-        next += mapPlain(tokens.subList(next, tokens.size()), words);
+        mapPhoneRun(tokens.subList(next, end), words);
       }
+      next = end;
     }
     return words;
   }
 
-  private static int endOfPhoneRun(List<TimedToken> tokens, int begin) {
+  /** End of the phone words with one copy number, or of the plain words. */
+  private static int endOfRun(List<TimedToken> tokens, int begin) {
     int copy = copyOf(tokens.get(begin));
-    int end = begin;
-    while (copy >= 0 && end < tokens.size() && copyOf(tokens.get(end)) == copy) {
+    int end = begin + 1;
+    while (end < tokens.size() && copyOf(tokens.get(end)) == copy) {
       end++;
     }
     return end;
   }
 
   private static int copyOf(TimedToken token) {
-    return PhoneWords.Token.parse(token.text()).map(PhoneWords.Token::copy).orElse(-1);
-  }
-
-  private int mapPlain(List<TimedToken> rest, List<TimedToken> words) {
-    for (Map.Entry<List<String>, String> entry : soundsLike) {
-      int length = entry.getKey().size();
-      if (length <= rest.size()
-          && rest.subList(0, length).stream()
-              .map(TimedToken::text)
-              .toList()
-              .equals(entry.getKey())) {
-        words.add(join(entry.getValue(), rest.subList(0, length)));
-        return length;
-      }
-    }
-    words.add(rest.get(0));
-    return 1;
+    return PhoneWords.Token.parse(token.text()).map(PhoneWords.Token::copy).orElse(NO_COPY);
   }
 
   /**
    * Splits a run into words by the cheapest segmentation, edit distance plus one for each word, and
-   * adds them; {@link #UNKNOWN} where no word comes near.
+   * adds them; {@link Hypothesis#UNKNOWN} where no word comes near.
    */
   private void mapPhoneRun(List<TimedToken> run, List<TimedToken> words) {
     List<String> phones =
@@ -93,14 +74,14 @@ final class TranscriptMapper {
     Segment[] best = new Segment[phones.size() + 1];
     best[0] = new Segment(0, null, 0);
     for (int end = 1; end <= phones.size(); end++) {
-      best[end] = new Segment(end - 1, UNKNOWN, best[end - 1].total + 2);
+      best[end] = new Segment(end - 1, Hypothesis.UNKNOWN, best[end - 1].total + 2);
       for (int begin = 0; begin < end; begin++) {
         extend(best, begin, end, phones.subList(begin, end), candidates);
       }
     }
     List<TimedToken> found = new ArrayList<>();
     for (int end = phones.size(); end > 0; end = best[end].begin) {
-      found.add(0, join(best[end].word, run.subList(best[end].begin, end)));
+      found.add(0, TimedToken.join(best[end].word, run.subList(best[end].begin, end)));
     }
     addWithoutRepeatedUnknown(found, words);
   }
@@ -126,16 +107,14 @@ final class TranscriptMapper {
   private static void addWithoutRepeatedUnknown(List<TimedToken> found, List<TimedToken> words) {
     for (TimedToken token : found) {
       TimedToken last = words.isEmpty() ? null : words.get(words.size() - 1);
-      if (last != null && token.text().equals(UNKNOWN) && last.text().equals(UNKNOWN)) {
-        words.set(words.size() - 1, new TimedToken(UNKNOWN, last.start(), token.end()));
+      if (last != null
+          && token.text().equals(Hypothesis.UNKNOWN)
+          && last.text().equals(Hypothesis.UNKNOWN)) {
+        words.set(words.size() - 1, new TimedToken(Hypothesis.UNKNOWN, last.start(), token.end()));
       } else {
         words.add(token);
       }
     }
-  }
-
-  private static TimedToken join(String word, List<TimedToken> tokens) {
-    return new TimedToken(word, tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
   }
 
   private record Segment(int begin, String word, int total) {}

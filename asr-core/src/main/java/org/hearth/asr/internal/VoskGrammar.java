@@ -5,43 +5,35 @@ import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.WordRealisation;
 
 /**
- * A grammar in the words of one model. Compared by identity: it is the key under which recognisers
- * are kept.
+ * A grammar with the model in whose words it is. Compared by identity: it is the key under which
+ * recognisers are kept.
  */
 final class VoskGrammar implements CompiledGrammar {
-  private final String fingerprint;
-  private final List<String> phrases;
-  private final TranscriptMapper mapper;
-  private final List<WordRealisation> realisations;
+  private final LoadedModel owner;
+  private final SpelledGrammar spelled;
 
-  VoskGrammar(
-      String fingerprint,
-      List<String> phrases,
-      TranscriptMapper mapper,
-      List<WordRealisation> realisations) {
-    this.fingerprint = fingerprint;
-    this.phrases = List.copyOf(phrases);
-    this.mapper = mapper;
-    this.realisations = List.copyOf(realisations);
+  VoskGrammar(LoadedModel owner, SpelledGrammar spelled) {
+    this.owner = owner;
+    this.spelled = spelled;
   }
 
-  /** Fingerprint of the model in whose words the phrases are. */
-  String fingerprint() {
-    return fingerprint;
+  /** The model for which it was compiled; perhaps closed since. */
+  LoadedModel owner() {
+    return owner;
   }
 
   /** Phrases in the model's words. */
   List<String> phrases() {
-    return phrases;
+    return spelled.phrases();
   }
 
   /** The way back to the household's words. */
   TranscriptMapper mapper() {
-    return mapper;
+    return spelled.mapper();
   }
 
   @Override
   public List<WordRealisation> realisations() {
-    return realisations;
+    return spelled.realisations();
   }
 }

@@ -1,6 +1,5 @@
 package org.hearth.asr.internal;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hearth.api.asr.AsrException;
@@ -15,20 +14,25 @@ import org.hearth.api.lexicon.Lexicon;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The frozen recogniser on Vosk: loads the chosen model at first use and keeps it. */
+/**
+ * The frozen recogniser on Vosk: loads the chosen model at first use and keeps it. A model that was
+ * replaced stays in memory until the next is replaced, see {@link ModelSwitch}.
+ */
 @Component(
     immediate = true,
     service = {SpeechRecognizer.class, ModelManager.class},
-    configurationPid = "org.hearth.asr")
+    configurationPid = "org.hearth.asr",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManager {
   private static final Logger LOG = LoggerFactory.getLogger(VoskSpeechRecognizer.class);
 
-  /** Configuration {@code org.hearth.asr}. */
+  /** Configuration {@code org.hearth.asr}; without it there is no recogniser. */
   @interface Config {
     /** Length of n-best lists. */
     int max_alternatives() default 10;
@@ -37,11 +41,9 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
     int idle_recognizers() default 8;
   }
 
-  private final Lexicon lexicon;
-  private final Config config;
   private final ModelHome home;
+  private final ModelSwitch models;
   private final NBestReader reader = new NBestReader();
-  private LoadedModel loaded;
 
   /** Called by the container. */
   @Activate
@@ -62,43 +64,35 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
   }
 
   VoskSpeechRecognizer(Lexicon lexicon, Config config, ModelHome home) {
-    requireAtLeast(1, "max.alternatives", config.max_alternatives());
-    requireAtLeast(0, "idle.recognizers", config.idle_recognizers());
-    this.lexicon = lexicon;
-    this.config = config;
+    int alternatives = atLeast(1, "max.alternatives", config.max_alternatives());
+    int idle = atLeast(0, "idle.recognizers", config.idle_recognizers());
     this.home = home;
+    this.models =
+        new ModelSwitch(
+            home, found -> LoadedModel.open(home.library(), found, lexicon, alternatives, idle));
   }
 
   @Override
   public ModelDescription model() throws AsrException {
-    return loaded().description();
+    return models.current().description();
   }
 
   @Override
   public CompiledGrammar compile(Grammar grammar) throws AsrException {
-    LoadedModel model = loaded();
-    if (!model.description().runtimeGrammar()) {
-      throw new AsrException(
-          "the model in "
-              + model.description().directory()
-              + " takes no run-time grammar (it has a fixed graph, HCLG.fst), expected HCLr.fst and"
-              + " Gr.fst: adapters need such a model");
-    }
-    return model.compile(grammar);
+    return models.current().compile(grammar);
   }
 
   @Override
   public RecognitionSession open(CompiledGrammar grammar) throws AsrException {
-    LoadedModel model = loaded();
-    if (!(grammar instanceof VoskGrammar mine) || !model.owns(mine)) {
-      throw new AsrException("the grammar was compiled for another model: compile it again");
+    if (!(grammar instanceof VoskGrammar mine)) {
+      throw new AsrException("the grammar was compiled by another recogniser: compile it again");
     }
-    return new VoskSession(model.pool(), mine, mine.mapper(), reader);
+    return new VoskSession(models.modelOf(mine).pool(), mine, mine.mapper(), reader);
   }
 
   @Override
   public RecognitionSession open() throws AsrException {
-    return new VoskSession(loaded().pool(), null, TranscriptMapper.PLAIN, reader);
+    return new VoskSession(models.current().pool(), null, TranscriptMapper.PLAIN, reader);
   }
 
   @Override
@@ -107,73 +101,28 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
   }
 
   @Override
-  public synchronized ModelDescription use(Optional<Path> directory) throws AsrException {
-    Path chosen = directory.map(Path::toAbsolutePath).orElse(home.embedded());
-    LoadedModel next = load(chosen.normalize());
-    try {
-      home.choose(directory.map(Path::toAbsolutePath));
-    } catch (IOException e) {
-      next.close();
-      throw new AsrException("the choice of model cannot be written: " + e.getMessage(), e);
-    }
-    closeModel();
-    loaded = next;
-    return next.description();
+  public ModelDescription use(Optional<Path> directory) throws AsrException {
+    return models.use(directory.map(each -> each.toAbsolutePath().normalize())).description();
   }
 
   @Deactivate
   void deactivate() {
-    synchronized (this) {
-      closeModel();
-    }
+    models.close();
   }
 
-  private void closeModel() {
-    if (loaded != null) {
-      loaded.close();
-      loaded = null;
-    }
-  }
-
-  private static void requireAtLeast(int least, String name, int value) {
+  private static int atLeast(int least, String name, int value) {
     if (value < least) {
       throw new IllegalArgumentException(
           "org.hearth.asr: " + name + " is " + value + ", expected " + least + " or more");
     }
+    return value;
   }
 
   private void preload() {
     try {
-      loaded();
+      models.current();
     } catch (AsrException e) {
       LOG.debug("the model was not loaded ahead; whoever needs it will be told", e);
     }
-  }
-
-  private synchronized LoadedModel loaded() throws AsrException {
-    if (loaded == null) {
-      loaded = load(home.chosen());
-    }
-    return loaded;
-  }
-
-  private LoadedModel load(Path directory) throws AsrException {
-    long begin = System.nanoTime();
-    ModelDescription found = home.verify(directory);
-    VoskModel model = VoskModel.open(home.library(), directory, found.runtimeGrammar());
-    ModelDescription description =
-        new ModelDescription(
-            directory,
-            found.fingerprint(),
-            found.runtimeGrammar(),
-            model.knows("~aa.0"),
-            found.speakerVectors());
-    LOG.info(
-        "model {} ({}) loaded in {} ms",
-        directory,
-        description.fingerprint().substring(0, 12),
-        (System.nanoTime() - begin) / 1_000_000);
-    return new LoadedModel(
-        description, model, lexicon, config.max_alternatives(), config.idle_recognizers());
   }
 }

@@ -2,9 +2,11 @@ package org.hearth.asr.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hearth.api.lexicon.Lexicon;
 import org.hearth.api.lexicon.Pronunciation;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class SoundAlikeTest {
   private final SoundAlike words = new SoundAlike(WORDS.keySet(), LEXICON);
 
   private Optional<List<String>> find(String phones) {
-    return words.find(Pronunciation.parse(phones));
+    return words.find(Pronunciation.parse(phones), candidate -> true);
   }
 
   @Test
@@ -48,6 +50,41 @@ class SoundAlikeTest {
   }
 
   @Test
+  void nextNearestIsOfferedWhenTheNearestIsRefused() {
+    assertEquals(
+        Optional.of(List.of("sick", "pea")),
+        words.find(
+            Pronunciation.parse("s ih g b iy"),
+            candidate -> !candidate.equals(List.of("sick", "bee"))));
+  }
+
+  @Test
+  void wordOfTheSameSoundIsOfferedBeforeOneOfAnother() {
+    Lexicon homophones = TestModels.lexicon(Map.of("bee", "b iy", "be", "b iy", "pea", "p iy"));
+    SoundAlike three = new SoundAlike(List.of("bee", "be", "pea"), homophones);
+    List<List<String>> offered = new ArrayList<>();
+    three.find(
+        Pronunciation.parse("b iy"),
+        candidate -> {
+          offered.add(candidate);
+          return offered.size() == 2;
+        });
+    assertEquals(Set.of(List.of("bee"), List.of("be")), Set.copyOf(offered));
+  }
+
+  @Test
+  void noSequenceOfWordsIsOfferedTwice() {
+    List<List<String>> offered = new ArrayList<>();
+    words.find(
+        Pronunciation.parse("t ah m aa r ow"),
+        candidate -> {
+          offered.add(candidate);
+          return false;
+        });
+    assertEquals(Set.copyOf(offered).size(), offered.size(), offered.toString());
+  }
+
+  @Test
   void soundThatNoWordComesNearIsNotFound() {
     assertEquals(Optional.empty(), find("zh oy zh oy"));
   }
@@ -56,6 +93,7 @@ class SoundAlikeTest {
   void wordsWithoutPronunciationAreNotUsed() {
     assertEquals(
         Optional.empty(),
-        new SoundAlike(List.of("unheard"), LEXICON).find(Pronunciation.parse("b ih g")));
+        new SoundAlike(List.of("unheard"), LEXICON)
+            .find(Pronunciation.parse("b ih g"), candidate -> true));
   }
 }

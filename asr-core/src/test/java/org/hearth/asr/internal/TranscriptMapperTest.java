@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.hearth.api.lexicon.Pronunciation;
 import org.junit.jupiter.api.Test;
 
 class TranscriptMapperTest {
   private final PhoneWords phoneWords = new PhoneWords();
+  private final SoundAlikeCode soundAlikes = new SoundAlikeCode(Set.of("turn", "on"));
 
   private static List<TimedToken> tokens(String text) {
     List<TimedToken> tokens = new ArrayList<>();
@@ -20,7 +21,7 @@ class TranscriptMapperTest {
   }
 
   private List<String> map(String text) {
-    return new TranscriptMapper(phoneWords, Map.of())
+    return new TranscriptMapper(phoneWords, soundAlikes)
         .map(tokens(text)).stream().map(TimedToken::text).toList();
   }
 
@@ -39,7 +40,7 @@ class TranscriptMapperTest {
   void wordSpansTheTimeOfItsPhones() {
     add("zigby", "z ih g b iy");
     TimedToken word =
-        new TranscriptMapper(phoneWords, Map.of())
+        new TranscriptMapper(phoneWords, soundAlikes)
             .map(tokens("on ~z.0 ~ih.0 ~g.0 ~b.0 ~iy.0"))
             .get(1);
     assertEquals(new TimedToken("zigby", 1, 6), word);
@@ -94,10 +95,7 @@ class TranscriptMapperTest {
 
   @Test
   void wordsThatStandForAnotherByTheirSoundAreMappedBack() {
-    TranscriptMapper mapper =
-        new TranscriptMapper(phoneWords, Map.of(List.of("sig", "bee"), "zigby"));
-    assertEquals(
-        List.of("turn", "on", "zigby"),
-        mapper.map(tokens("turn on sig bee")).stream().map(TimedToken::text).toList());
+    soundAlikes.add("zigby", List.of("sig", "bee"));
+    assertEquals(List.of("turn", "on", "zigby"), map("turn on sig bee"));
   }
 }
