@@ -15,7 +15,8 @@ import org.hearth.api.audio.UtteranceSink;
 
 /**
  * One source of audio: the segmenter finds utterances, each of which is decoded on the stack that
- * is active when it begins. What goes wrong in an utterance ends that utterance alone.
+ * is active when it begins. What goes wrong in an utterance, in the recogniser, the templates or
+ * the listener, ends that utterance alone.
  */
 final class SegmentedStream implements ListeningStream, UtteranceSink {
   private final SpeechRecognizer recognizer;
@@ -107,7 +108,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     guarded(
         () -> {
           Utterance utterance = decoder.finish(endSample, arrival);
-          decoder = null;
+          close();
           boolean nothing = utterance.match().isEmpty() && utterance.text().isEmpty();
           if (!nothing) {
             listener.heard(utterance);
@@ -136,15 +137,26 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     boolean run() throws AsrException;
   }
 
-  /** A segmenter's sink cannot throw: the failure is kept and thrown by the call that fed it. */
+  /**
+   * A segmenter's sink cannot throw: the failure is kept and thrown by the call that fed it. The
+   * utterance is given up whatever was thrown.
+   */
   private boolean guarded(Step step) {
+    boolean done = false;
     try {
-      return step.run();
+      boolean endpoint = step.run();
+      done = true;
+      return endpoint;
     } catch (AsrException e) {
       failure = e;
-      close();
-      return false;
+    } catch (RuntimeException e) {
+      failure = new AsrException("an utterance was given up: " + e, e);
+    } finally {
+      if (!done) {
+        close();
+      }
     }
+    return false;
   }
 
   private void throwFailure() throws AsrException {

@@ -68,7 +68,7 @@ final class StackPreparer {
       }
       CompiledGrammar grammar =
           recognizer.compile(new Grammar(model.phrases(), pronunciations(stack.adapters())));
-      report(grammar);
+      report(stack, grammar);
       warmUp(grammar);
       return new PreparedStack(stack, model, Optional.of(grammar));
     } catch (IntentException e) {
@@ -83,11 +83,17 @@ final class StackPreparer {
     }
   }
 
-  private static void report(CompiledGrammar grammar) {
-    for (WordRealisation word : grammar.realisations()) {
-      if (word.how() == WordRealisation.How.IMPOSSIBLE) {
-        LOG.warn("'{}' cannot be heard: {}", word.word(), word.detail());
-      }
+  /** Tells ids and numbers only: what a person teaches does not belong in a log. */
+  private static void report(AdapterStack stack, CompiledGrammar grammar) {
+    long impossible =
+        grammar.realisations().stream()
+            .filter(word -> word.how() == WordRealisation.How.IMPOSSIBLE)
+            .count();
+    if (impossible > 0) {
+      LOG.warn(
+          "{} words of the adapters {} cannot be heard; building an adapter names its own",
+          impossible,
+          stack.adapters().stream().map(adapter -> adapter.descriptor().id()).toList());
     }
   }
 

@@ -3,6 +3,7 @@ package org.hearth.assistant.internal;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.hearth.api.asr.AsrException;
+import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.Recognition;
 import org.hearth.api.asr.RecognitionSession;
 import org.hearth.api.asr.SpeechRecognizer;
@@ -17,7 +18,10 @@ final class UtteranceDecoder implements AutoCloseable {
   private final long startSample;
   private final boolean alwaysCore;
   private final Decision.Limits limits;
+
+  /** Null when the stack has no sentences. */
   private final RecognitionSession session;
+
   private final CoreTranscriber core;
 
   UtteranceDecoder(
@@ -32,12 +36,17 @@ final class UtteranceDecoder implements AutoCloseable {
     this.startSample = startSample;
     this.limits = limits;
     this.alwaysCore = wanted == CoreTranscript.ALWAYS;
-    Optional<org.hearth.api.asr.CompiledGrammar> grammar = prepared.grammar();
-    this.session = grammar.isPresent() ? recognizer.open(grammar.get()) : null;
+    Optional<CompiledGrammar> grammar = prepared.grammar();
     this.core =
-        alwaysCore || session == null
-            ? CoreTranscriber.concurrent(recognizer, executor)
-            : CoreTranscriber.onDemand(recognizer);
+        alwaysCore || grammar.isEmpty()
+            ? new ConcurrentCoreTranscriber(recognizer, executor)
+            : new DeferredCoreTranscriber(recognizer);
+    try {
+      this.session = grammar.isPresent() ? recognizer.open(grammar.get()) : null;
+    } catch (AsrException | RuntimeException e) {
+      core.close();
+      throw e;
+    }
   }
 
   /** Feeds audio; true when the decoder believes that the utterance is over. */
@@ -77,9 +86,12 @@ final class UtteranceDecoder implements AutoCloseable {
 
   @Override
   public void close() {
-    if (session != null) {
-      session.close();
+    try {
+      if (session != null) {
+        session.close();
+      }
+    } finally {
+      core.close();
     }
-    core.close();
   }
 }

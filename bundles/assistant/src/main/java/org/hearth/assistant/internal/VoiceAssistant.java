@@ -13,11 +13,16 @@ import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.intent.IntentCompiler;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The chain of one utterance: segmenter, recogniser, templates. */
-@Component(service = Assistant.class, configurationPid = "org.hearth.assistant")
+@Component(
+    service = Assistant.class,
+    configurationPid = "org.hearth.assistant",
+    // Without its configuration it would start with the defaults, and once more when that arrives.
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class VoiceAssistant implements Assistant {
 
   /** Configuration {@code org.hearth.assistant}. */

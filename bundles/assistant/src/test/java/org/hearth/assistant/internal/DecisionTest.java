@@ -74,11 +74,24 @@ class DecisionTest {
   }
 
   @Test
-  void mixturesAreLeftOutOfTheAccount() {
+  void mixturesTakeFromTheConfidence() {
     Decision decision =
         decide(of("open the door", 0.3), of("open door gate", 0.6), of("open [unk]", 0.1));
     assertEquals("open the door", decision.text());
-    assertEquals(0.75, decision.confidence(), EXACT);
+    assertEquals(0.3, decision.confidence(), EXACT);
+  }
+
+  @Test
+  void sentenceAmongMixturesIsAcceptedWithLittleConfidence() {
+    Decision decision = decide(of("open door gate", 0.97), of("open the door", 0.03));
+    assertEquals("open the door", decision.text());
+    assertEquals(0.03, decision.confidence(), EXACT);
+  }
+
+  @Test
+  void sumThatRoundingBringsAboveOneIsOne() {
+    Decision decision = decide(of("open the door", 0.5), of("open it", 0.5 + 4e-16));
+    assertEquals(1, decision.confidence());
   }
 
   @Test
@@ -112,6 +125,24 @@ class DecisionTest {
   }
 
   @Test
+  void mixturesAreNoReasonToRefuse() {
+    Decision decision =
+        decide(of("door open", 0.9), of("open the door", 0.06), of("open [unk]", 0.04));
+    assertEquals("open the door", decision.text());
+  }
+
+  @Test
+  void refusalIsAsSureAsSentencesAreImprobable() {
+    assertRefused(
+        0.8,
+        decide(
+            of("open [unk]", 0.5),
+            of("door open", 0.3),
+            of("open the door", 0.15),
+            of("shut the door", 0.05)));
+  }
+
+  @Test
   void allSentencesTogetherPassTheThreshold() {
     Decision decision =
         decide(of("open the door", 0.3), of("shut the door", 0.3), of("[unk]", 0.4));
@@ -121,7 +152,7 @@ class DecisionTest {
 
   @Test
   void sentenceFarLessProbableThanAMixtureIsRefused() {
-    assertRefused(0, decide(of("door open the gate", 0.99), of("open the door", 0.01)));
+    assertRefused(0.99, decide(of("door open the gate", 0.99), of("open the door", 0.01)));
   }
 
   @Test
@@ -141,8 +172,8 @@ class DecisionTest {
   }
 
   @Test
-  void silenceIsRefusedWithoutConfidence() {
-    assertRefused(0, decide());
+  void silenceIsRefusedWithCertainty() {
+    assertRefused(1, decide());
   }
 
   @Test

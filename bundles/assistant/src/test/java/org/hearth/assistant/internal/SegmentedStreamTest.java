@@ -3,6 +3,7 @@ package org.hearth.assistant.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.AsrException;
@@ -19,6 +22,7 @@ import org.hearth.api.assistant.ListeningOptions.StackSource;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,15 +33,20 @@ class SegmentedStreamTest {
   private final StackPreparer stacks = new StackPreparer(recognizer, new Stacks.Compiler());
   private final Ears listener = new Ears();
   private AdapterStack active = Stacks.of("kitchen");
+  private Executor executor = Runnable::run;
 
   /** Keeps what it hears. */
   private static final class Ears implements UtteranceListener {
     final List<Utterance> utterances = new ArrayList<>();
     final List<String> partials = new ArrayList<>();
     boolean wantsPartials;
+    boolean broken;
 
     @Override
     public void heard(Utterance utterance) {
+      if (broken) {
+        throw new IllegalStateException("the listener failed");
+      }
       utterances.add(utterance);
     }
 
@@ -61,7 +70,7 @@ class SegmentedStreamTest {
         recognizer,
         stacks,
         ZeroSegmenter::new,
-        Runnable::run,
+        executor,
         LIMITS,
         new ListeningOptions(source, core),
         listener);
@@ -226,7 +235,7 @@ class SegmentedStreamTest {
     recognizer.onGrammar = session -> "[unk]";
     say(stream, 2);
     stream.close();
-    assertTrue(recognizer.sessions.stream().allMatch(StubRecognizer.Session::over));
+    assertEverySessionIsOver();
   }
 
   // What was heard so far
@@ -307,6 +316,10 @@ class SegmentedStreamTest {
     assertEquals(List.of("kitchen", "kitchen"), intents());
   }
 
+  private void assertEverySessionIsOver() {
+    assertTrue(recognizer.sessions.stream().allMatch(StubRecognizer.Session::over));
+  }
+
   private static void failAt(int value, StubRecognizer.Session session) throws AsrException {
     if (session.grammar != null && session.length > 0 && session.samples()[0] == value) {
       throw new AsrException("utterance " + value + " failed");
@@ -381,7 +394,7 @@ class SegmentedStreamTest {
     recognizer.onAccept = session -> failAt(2, session);
     SegmentedStream stream = listen(core);
     assertThrows(AsrException.class, () -> say(stream, 2));
-    assertTrue(recognizer.sessions.stream().allMatch(StubRecognizer.Session::over));
+    assertEverySessionIsOver();
   }
 
   @Test
@@ -419,6 +432,122 @@ class SegmentedStreamTest {
     SegmentedStream stream = listen(core);
     assertThrows(AsrException.class, () -> say(stream, 1));
     assertTrue(recognizer.core().get(0).closed);
+  }
+
+  // Failures that nobody foresaw
+
+  private static void breakAt(int value, StubRecognizer.Session session) {
+    if (session.length > 0 && session.samples()[0] == value) {
+      throw new IllegalStateException("utterance " + value + " broke");
+    }
+  }
+
+  private static void assertGivenUp(String cause, Executable call) {
+    AsrException failure = assertThrows(AsrException.class, call);
+    assertTrue(failure.getMessage().contains(cause), failure.getMessage());
+    assertInstanceOf(RuntimeException.class, failure.getCause());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void breakdownWhileDecodingEndsOneUtterance(CoreTranscript core) throws Exception {
+    recognizer.onAccept = session -> breakAt(2, session);
+    SegmentedStream stream = listen(core);
+    say(stream, 1);
+    assertGivenUp("utterance 2 broke", () -> say(stream, 2));
+    assertEverySessionIsOver();
+    feed(stream, sound(0, 10));
+    say(stream, 3);
+    assertEquals(List.of("kitchen", "kitchen"), intents());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void breakdownAtTheEndEndsOneUtterance(CoreTranscript core) throws Exception {
+    recognizer.onGrammar =
+        session -> {
+          breakAt(2, session);
+          return session.grammar.phrase();
+        };
+    SegmentedStream stream = listen(core);
+    say(stream, 1);
+    feed(stream, sound(2, 100));
+    assertGivenUp("utterance 2 broke", () -> feed(stream, sound(0, 10)));
+    assertEverySessionIsOver();
+    say(stream, 3);
+    assertEquals(List.of("kitchen", "kitchen"), intents());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void breakdownOfTheCoreClosesEverySession(CoreTranscript core) throws Exception {
+    recognizer.onGrammar = session -> "[unk]";
+    recognizer.onAccept =
+        session -> {
+          if (session.grammar == null) {
+            throw new IllegalStateException("the core broke");
+          }
+        };
+    assertGivenUp("the core broke", () -> say(listen(core), 1));
+    assertEverySessionIsOver();
+  }
+
+  @Test
+  void breakdownOfTheTemplatesClosesTheSession() throws Exception {
+    active = Stacks.of("breakdown");
+    assertGivenUp("the templates broke", () -> say(listen(), 1));
+    assertEverySessionIsOver();
+  }
+
+  @Test
+  void breakdownOfTheListenerEndsOneUtterance() throws Exception {
+    listener.broken = true;
+    SegmentedStream stream = listen();
+    assertGivenUp("the listener failed", () -> say(stream, 1));
+    listener.broken = false;
+    say(stream, 2);
+    assertEquals(List.of("kitchen"), intents());
+  }
+
+  @Test
+  void errorClosesTheSession() throws Exception {
+    recognizer.onAccept =
+        session -> {
+          throw new StackOverflowError();
+        };
+    SegmentedStream stream = listen();
+    assertThrows(StackOverflowError.class, () -> say(stream, 1));
+    assertEverySessionIsOver();
+  }
+
+  @Test
+  void failureToOpenClosesTheCore() throws Exception {
+    stacks.get(active);
+    recognizer.onOpen =
+        session -> {
+          if (session.grammar != null) {
+            throw new AsrException("no room");
+          }
+        };
+    assertThrows(AsrException.class, () -> say(listen(CoreTranscript.ALWAYS), 1));
+    assertTrue(recognizer.core().get(0).closed);
+  }
+
+  @Test
+  void executorThatIsShutDownClosesEverySession() throws Exception {
+    List<Runnable> tasks = new ArrayList<>();
+    Executor shutDownAfterOne =
+        task -> {
+          if (!tasks.isEmpty()) {
+            throw new RejectedExecutionException("shut down");
+          }
+          tasks.add(task);
+          task.run();
+        };
+    executor = shutDownAfterOne;
+    SegmentedStream stream = listen(CoreTranscript.ALWAYS);
+    assertGivenUp("shut down", () -> say(stream, 1));
+    assertEverySessionIsOver();
   }
 
   @ParameterizedTest

@@ -6,17 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.VocabularyWord;
 import org.hearth.api.asr.AsrException;
+import org.hearth.api.asr.WordRealisation;
 import org.hearth.api.lexicon.Pronunciation;
 import org.junit.jupiter.api.Test;
 
 class StackPreparerTest {
+  private static final Logger LOG = Logger.getLogger(StackPreparer.class.getName());
+
   /** How many stacks are kept ready. */
   private static final int KEPT = 16;
 
@@ -110,5 +118,66 @@ class StackPreparerTest {
     AsrException failure =
         assertThrows(AsrException.class, () -> preparer.get(Stacks.of("broken")));
     assertEquals("adapter broken: bad template", failure.getMessage());
+  }
+
+  private List<String> logOf(WordRealisation... realisations) throws AsrException {
+    List<String> lines = new ArrayList<>();
+    Handler handler = new Lines(lines);
+    recognizer.realisations = List.of(realisations);
+    LOG.addHandler(handler);
+    LOG.setUseParentHandlers(false);
+    try {
+      preparer.get(Stacks.of("anna", "kitchen"));
+    } finally {
+      LOG.removeHandler(handler);
+      LOG.setUseParentHandlers(true);
+    }
+    return lines;
+  }
+
+  private static WordRealisation impossible(String word) {
+    return new WordRealisation(
+        word, WordRealisation.How.IMPOSSIBLE, "nothing sounds like '" + word + "'");
+  }
+
+  @Test
+  void impossibleWordsAreCountedInTheLog() throws Exception {
+    List<String> lines =
+        logOf(
+            impossible("zigby"),
+            impossible("morlo"),
+            new WordRealisation("bertha", WordRealisation.How.DICTIONARY, "b er th ah"));
+    assertEquals(
+        List.of(
+            "2 words of the adapters [anna, kitchen] cannot be heard;"
+                + " building an adapter names its own"),
+        lines);
+  }
+
+  @Test
+  void nothingIsLoggedWhenEveryWordCanBeHeard() throws Exception {
+    assertEquals(
+        List.of(),
+        logOf(new WordRealisation("bertha", WordRealisation.How.DICTIONARY, "b er th ah")));
+  }
+
+  /** Formatted messages. */
+  private static final class Lines extends Handler {
+    private final List<String> lines;
+
+    Lines(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(new SimpleFormatter().formatMessage(line));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -28,13 +28,9 @@ final class StubRecognizer implements SpeechRecognizer {
     void check(Session session) throws AsrException;
   }
 
-  /** A grammar and nothing else. */
-  record StubGrammar(Grammar grammar) implements CompiledGrammar {
-    @Override
-    public List<WordRealisation> realisations() {
-      return List.of();
-    }
-
+  /** What it was made of, and what a test says of its words. */
+  record StubGrammar(Grammar grammar, List<WordRealisation> realisations)
+      implements CompiledGrammar {
     String phrase() {
       return grammar.phrases().get(0);
     }
@@ -50,6 +46,9 @@ final class StubRecognizer implements SpeechRecognizer {
   volatile Trap onOpen = session -> {};
   volatile Trap onAccept = session -> {};
   volatile boolean endpoint;
+
+  /** What becomes of the words of every grammar. */
+  volatile List<WordRealisation> realisations = List.of();
 
   /** Sessions on a grammar that were given audio: one for each utterance. */
   List<Session> utterances() {
@@ -71,7 +70,7 @@ final class StubRecognizer implements SpeechRecognizer {
   @Override
   public CompiledGrammar compile(Grammar grammar) {
     compiled.add(grammar);
-    return new StubGrammar(grammar);
+    return new StubGrammar(grammar, realisations);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Decodes WAV and FLAC files, which it tells apart by their content. Keeps no state. */
@@ -17,9 +16,6 @@ import org.osgi.service.component.annotations.Component;
 public final class DefaultAudioDecoder implements AudioDecoder {
   private static final int BUFFER_BYTES = 65_536;
   private static final int MAGIC_BYTES = 12;
-
-  @Activate
-  public DefaultAudioDecoder() {}
 
   @Override
   public PcmStream open(Path file) throws AudioException {

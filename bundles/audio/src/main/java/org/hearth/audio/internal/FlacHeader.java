@@ -59,10 +59,10 @@ record FlacHeader(
   }
 
   private static void skipMarker(InputStream in, String file) throws AudioException, IOException {
-    byte[] marker = readBytes(in, 4);
+    byte[] marker = HeaderBytes.read(in, 4);
     if (marker[0] == 'I' && marker[1] == 'D' && marker[2] == '3') {
       skipId3(in);
-      marker = readBytes(in, 4);
+      marker = HeaderBytes.read(in, 4);
     }
     if (!Arrays.equals(marker, "fLaC".getBytes(StandardCharsets.ISO_8859_1))) {
       throw new AudioException(
@@ -72,7 +72,7 @@ record FlacHeader(
 
   /** Skips the rest of an ID3v2 tag; its size has 7 bits in each of 4 bytes. */
   private static void skipId3(InputStream in) throws IOException {
-    byte[] rest = readBytes(in, 6);
+    byte[] rest = HeaderBytes.read(in, 6);
     int size = 0;
     for (int i = 2; i < 6; i++) {
       size = size << 7 | (rest[i] & 0x7f);
@@ -85,7 +85,7 @@ record FlacHeader(
     FlacHeader header = null;
     boolean last = false;
     while (!last) {
-      byte[] block = readBytes(in, 4);
+      byte[] block = HeaderBytes.read(in, 4);
       last = (block[0] & LAST_BLOCK) != 0;
       int type = block[0] & 0x7f;
       int size = ByteBuffer.wrap(block).getInt() & 0xff_ffff;
@@ -108,7 +108,7 @@ record FlacHeader(
       throw new AudioException(
           file + ": FLAC STREAMINFO of " + size + " bytes; expected " + STREAM_INFO_BYTES);
     }
-    byte[] info = readBytes(in, STREAM_INFO_BYTES);
+    byte[] info = HeaderBytes.read(in, STREAM_INFO_BYTES);
     // 20 bits of sample rate, 3 of channels - 1, 5 of bits - 1, 36 of length.
     long packed = ByteBuffer.wrap(info).getLong(10);
     int bits = (int) (packed >>> 36 & 0x1f) + 1;
@@ -121,13 +121,5 @@ record FlacHeader(
         (int) (packed >>> 41 & 7) + 1,
         bits,
         packed & 0xf_ffff_ffffL);
-  }
-
-  private static byte[] readBytes(InputStream in, int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
-      throw new EOFException("found " + bytes.length + " bytes; expected " + length);
-    }
-    return bytes;
   }
 }

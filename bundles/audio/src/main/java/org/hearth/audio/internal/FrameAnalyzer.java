@@ -42,7 +42,7 @@ final class FrameAnalyzer {
    * Measures the next frame of the stream.
    *
    * @param frame {@link #FRAME} samples that follow those of the last call
-   * @return decibels below full scale in each of {@link #BANDS} bands
+   * @return decibels relative to a full-scale sine, in each of {@link #BANDS} bands
    */
   float[] levels(short[] frame) {
     if (first) {

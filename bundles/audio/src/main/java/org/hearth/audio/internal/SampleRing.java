@@ -27,7 +27,11 @@ final class SampleRing {
     end++;
   }
 
-  /** Copies the samples from {@code position} on to the whole of {@code target}. */
+  /**
+   * Copies {@code length} samples from {@code position} on to the beginning of {@code target}.
+   *
+   * @throws IndexOutOfBoundsException when some of them are held no more, or not yet
+   */
   void copy(long position, short[] target, int length) {
     Objects.checkFromIndexSize(position - start(), (long) length, end - start());
     for (int i = 0; i < length; i++) {

@@ -33,22 +33,30 @@ record SegmenterSettings(
   private static final int MAX_UTTERANCE = 120_000;
 
   SegmenterSettings {
-    check("preRollMillis", preRoll, 0, MAX_PRE_ROLL);
-    check("minimumSpeechMillis", minimumSpeech, FrameAnalyzer.FRAME_MILLIS, MAX_MINIMUM_SPEECH);
-    check("maximumUtteranceMillis", maximumUtterance, MIN_UTTERANCE, MAX_UTTERANCE);
-    check("trailingSilenceMillis", trailingSilence, 100, maximumUtterance);
-    check("endpointSilenceMillis", endpointSilence, 0, trailingSilence);
-    check("endpointHoldMillis", endpointHold, 100, maximumUtterance);
+    check("pre.roll.millis", preRoll, 0, MAX_PRE_ROLL);
+    check("minimum.speech.millis", minimumSpeech, FrameAnalyzer.FRAME_MILLIS, MAX_MINIMUM_SPEECH);
+    check("maximum.utterance.millis", maximumUtterance, MIN_UTTERANCE, MAX_UTTERANCE);
+    check("trailing.silence.millis", trailingSilence, 100, maximumUtterance);
+    check("endpoint.silence.millis", endpointSilence, 0, trailingSilence);
+    check("endpoint.hold.millis", endpointHold, 100, maximumUtterance);
     if (!(threshold >= 1 && threshold <= 20)) {
       throw new IllegalArgumentException(
-          "thresholdDecibels is " + threshold + "; expected 1 to 20");
+          "org.hearth.audio: threshold.decibels is " + threshold + "; expected 1 to 20");
     }
   }
 
   private static void check(String name, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
-          name + " is " + value + " ms; expected " + min + " to " + max + " ms");
+          "org.hearth.audio: "
+              + name
+              + " is "
+              + value
+              + " ms; expected "
+              + min
+              + " to "
+              + max
+              + " ms");
     }
   }
 

@@ -43,11 +43,11 @@ record WavHeader(WavFormat format, long dataBytes) {
   }
 
   private static WavHeader parse(InputStream in, String file) throws AudioException, IOException {
-    long riffBytes = sizeIn(readBytes(in, 12));
+    long riffBytes = sizeIn(HeaderBytes.read(in, 12));
     long position = 12;
     WavFormat format = null;
     while (true) {
-      byte[] header = readBytes(in, CHUNK_HEADER_BYTES);
+      byte[] header = HeaderBytes.read(in, CHUNK_HEADER_BYTES);
       String id = new String(header, 0, 4, StandardCharsets.ISO_8859_1);
       long size = sizeIn(header);
       position += CHUNK_HEADER_BYTES;
@@ -59,7 +59,7 @@ record WavHeader(WavFormat format, long dataBytes) {
       }
       long skipped = size;
       if (id.equals("fmt ")) {
-        byte[] chunk = readBytes(in, (int) Math.min(size, WavFormat.MAX_BYTES));
+        byte[] chunk = HeaderBytes.read(in, (int) Math.min(size, WavFormat.MAX_BYTES));
         format = WavFormat.parse(chunk, file);
         skipped -= chunk.length;
       }
@@ -78,14 +78,6 @@ record WavHeader(WavFormat format, long dataBytes) {
       return true;
     }
     return size == 0 && (riffBytes == UNKNOWN_SIZE || riffBytes + CHUNK_HEADER_BYTES <= position);
-  }
-
-  private static byte[] readBytes(InputStream in, int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
-      throw new EOFException("found " + bytes.length + " bytes; expected " + length);
-    }
-    return bytes;
   }
 
   /** The size in a chunk's header: unsigned, after its four letters. */

@@ -44,8 +44,7 @@ final class WavSource implements MonoSource {
   }
 
   private static TarsosDSPAudioFloatConverter converter(WavFormat format) {
-    // One channel: the converter sees samples, not frames. 8-bit codes are made linear 16 bit
-    // first.
+    // One channel: the converter sees samples, not frames. 8-bit codes are linear 16 bit by then.
     int sampleBytes = Math.max(2, format.sampleBytes());
     TarsosDSPAudioFormat.Encoding encoding =
         format.encoding() == WavEncoding.FLOAT

@@ -17,12 +17,12 @@ class SegmenterSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "preRollMillis, -1, 'preRollMillis is -1 ms; expected 0 to 1000 ms'",
-    "minimumSpeechMillis, 0, 'minimumSpeechMillis is 0 ms; expected 10 to 500 ms'",
-    "trailingSilenceMillis, 50, 'trailingSilenceMillis is 50 ms; expected 100 to 20000 ms'",
-    "maximumUtteranceMillis, 10, 'maximumUtteranceMillis is 10 ms; expected 3000 to 120000 ms'",
-    "endpointSilenceMillis, 900, 'endpointSilenceMillis is 900 ms; expected 0 to 800 ms'",
-    "endpointHoldMillis, 0, 'endpointHoldMillis is 0 ms; expected 100 to 20000 ms'"
+    "pre.roll.millis, -1, 'org.hearth.audio: pre.roll.millis is -1 ms; expected 0 to 1000 ms'",
+    "minimum.speech.millis, 0, 'org.hearth.audio: minimum.speech.millis is 0 ms; expected 10 to 500 ms'",
+    "trailing.silence.millis, 50, 'org.hearth.audio: trailing.silence.millis is 50 ms; expected 100 to 20000 ms'",
+    "maximum.utterance.millis, 10, 'org.hearth.audio: maximum.utterance.millis is 10 ms; expected 3000 to 120000 ms'",
+    "endpoint.silence.millis, 900, 'org.hearth.audio: endpoint.silence.millis is 900 ms; expected 0 to 800 ms'",
+    "endpoint.hold.millis, 0, 'org.hearth.audio: endpoint.hold.millis is 0 ms; expected 100 to 20000 ms'"
   })
   void settingOutOfItsRangeIsNamed(String name, int value, String message) {
     Config config = config(Map.of(name, value));
@@ -34,9 +34,9 @@ class SegmenterSettingsTest {
 
   @Test
   void thresholdMustBeANumberInRange() {
-    Config config = config(Map.of("thresholdDecibels", Double.NaN));
+    Config config = config(Map.of("threshold.decibels", Double.NaN));
     assertEquals(
-        "thresholdDecibels is NaN; expected 1 to 20",
+        "org.hearth.audio: threshold.decibels is NaN; expected 1 to 20",
         assertThrows(IllegalArgumentException.class, () -> new DefaultSegmenterFactory(config))
             .getMessage());
   }
@@ -65,6 +65,6 @@ class SegmenterSettingsTest {
   private static Object value(Map<String, Object> values, Method method) {
     return method.getDeclaringClass() == Annotation.class
         ? null
-        : values.getOrDefault(method.getName(), method.getDefaultValue());
+        : values.getOrDefault(method.getName().replace('_', '.'), method.getDefaultValue());
   }
 }
