@@ -1,8 +1,12 @@
 package org.hearth.testkit.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +21,11 @@ import org.hearth.api.audio.AudioException;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
+import org.hearth.api.keystore.AdapterSealer;
+import org.hearth.api.keystore.KeyManager;
+import org.hearth.api.keystore.KeystoreException;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -29,7 +37,6 @@ import picocli.CommandLine.Option;
 /** {@code hearth bench}: the figures of docs/benchmarks.md, for anyone to repeat. */
 @Component(service = CommandProvider.class)
 public final class BenchCommand implements CommandProvider {
-  private static final List<String> PEOPLE = List.of("anna", "ben");
   private static final List<String> PLACES = List.of("kitchen", "garage");
 
   private final SpeechRecognizer recognizer;
@@ -37,6 +44,9 @@ public final class BenchCommand implements CommandProvider {
   private final Assistant assistant;
   private final ContextManager contexts;
   private final AdapterStore adapters;
+  private final AdapterSealer sealer;
+  private final KeyManager keys;
+  private final DemoPeople people;
   private final AudioDecoder decoder;
   private final Path dist;
   private final Path home;
@@ -49,6 +59,8 @@ public final class BenchCommand implements CommandProvider {
       @Reference Assistant assistant,
       @Reference ContextManager contexts,
       @Reference AdapterStore adapters,
+      @Reference AdapterSealer sealer,
+      @Reference KeyManager keys,
       @Reference AudioDecoder decoder,
       BundleContext context) {
     this.recognizer = recognizer;
@@ -56,9 +68,12 @@ public final class BenchCommand implements CommandProvider {
     this.assistant = assistant;
     this.contexts = contexts;
     this.adapters = adapters;
+    this.sealer = sealer;
+    this.keys = keys;
     this.decoder = decoder;
     this.dist = Path.of(context.getProperty("hearth.dist"));
     this.home = Path.of(context.getProperty("hearth.home"));
+    this.people = new DemoPeople(adapters, dist, home);
   }
 
   @Override
@@ -134,15 +149,40 @@ public final class BenchCommand implements CommandProvider {
       installPeople();
       progress("swapping " + swaps + " times, twice");
       short[] speech = Recording.read(decoder, new ManifestReader().read(demo()).get(0).audio());
-      print(new SwapBench(contexts, assistant, speech).run(PEOPLE, PLACES, swaps), json);
+      print(new SwapBench(contexts, assistant, speech).run(DemoPeople.NAMES, PLACES, swaps), json);
+      return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "Sealing adapters, against plain AES-256-GCM, and changing the keys.")
+    int keys(
+        @Option(names = "--rounds", defaultValue = "200") int rounds,
+        @Option(names = "--json") boolean json)
+        throws IOException,
+            AsrException,
+            AdapterException,
+            KeystoreException,
+            GeneralSecurityException,
+            InterruptedException {
+      String vocabulary = "vocabulary.json";
+      Map<String, byte[]> small =
+          Map.of(vocabulary, Files.readAllBytes(dist.resolve("demo/anna").resolve(vocabulary)));
+      progress("sealing and opening, " + rounds + " rounds of each kind");
+      Map<String, Object> figures =
+          new LinkedHashMap<>(
+              new SealingBench(sealer, keys, new SecureRandom()).run(small, rounds));
+      progress("changing keys");
+      figures.putAll(
+          new KeyringBench(sealer, adapters, keys, home, recognizer.model().fingerprint())
+              .run(small, rounds));
+      print(figures, json);
       return 0;
     }
 
     private void installPeople() throws AdapterException {
-      for (String person : PEOPLE) {
-        Path bundle = home.resolve(person + ".jar");
-        adapters.build(dist.resolve("demo").resolve(person), bundle);
-        adapters.install(bundle);
+      for (String person : DemoPeople.NAMES) {
+        people.install(person);
       }
     }
 
@@ -157,7 +197,7 @@ public final class BenchCommand implements CommandProvider {
 
     private void print(Map<String, Object> figures, boolean json) {
       if (json) {
-        terminal.out().println(TestJson.of(figures));
+        terminal.out().println(JsonLine.of(figures));
         return;
       }
       figures.forEach(

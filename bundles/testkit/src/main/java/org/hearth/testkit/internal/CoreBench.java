@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.AsrException;
+import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
@@ -50,16 +51,20 @@ final class CoreBench {
     this.home = home;
   }
 
+  /** What the rounds gave; ratios are to plain Vosk's time of the same round. */
+  private static final class Measured {
+    final Samples plain = new Samples();
+    final Samples chain = new Samples();
+    final Samples ratio = new Samples();
+    final Samples ratioWithCore = new Samples();
+    final Samples latency = new Samples();
+    double plainMemory;
+  }
+
   /** Figures by name; times are medians over the rounds. */
   Map<String, Object> run(List<Task> tasks, int rounds)
       throws IOException, AsrException, IntentException {
-    double audio = tasks.stream().mapToDouble(task -> Recording.seconds(task.samples)).sum();
-    Samples plain = new Samples();
-    Samples chain = new Samples();
-    Samples ratio = new Samples();
-    Samples withCore = new Samples();
-    Samples latency = new Samples();
-    double plainMemory = 0;
+    Measured measured = new Measured();
     hear(tasks, CoreTranscript.ALWAYS, new Samples()); // Warms this process up.
     Process child = start(rounds + 1);
     try (BufferedReader lines =
@@ -69,29 +74,37 @@ final class CoreBench {
       readRound(lines); // Warms the child up.
       for (int round = 0; round < rounds; round++) {
         release(child);
-        String[] figures = readRound(lines);
-        double vosk = Double.parseDouble(figures[0]);
-        plainMemory = Double.parseDouble(figures[1]);
-        double mine = hear(tasks, CoreTranscript.WHEN_REFUSED, latency);
-        plain.add(vosk);
-        chain.add(mine);
-        ratio.add(mine / vosk);
-        withCore.add(hear(tasks, CoreTranscript.ALWAYS, new Samples()) / vosk);
+        measure(tasks, readRound(lines), measured);
       }
     } finally {
       child.destroy();
     }
+    return figures(tasks, rounds, measured);
+  }
+
+  private void measure(List<Task> tasks, PlainRound plain, Measured measured) throws AsrException {
+    measured.plainMemory = plain.mebibytes;
+    measured.plain.add(plain.seconds);
+    double chain = hear(tasks, CoreTranscript.WHEN_REFUSED, measured.latency);
+    measured.chain.add(chain);
+    measured.ratio.add(chain / plain.seconds);
+    double withCore = hear(tasks, CoreTranscript.ALWAYS, new Samples());
+    measured.ratioWithCore.add(withCore / plain.seconds);
+  }
+
+  private static Map<String, Object> figures(List<Task> tasks, int rounds, Measured measured) {
+    double audio = tasks.stream().mapToDouble(task -> Recording.seconds(task.samples)).sum();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("recordings", tasks.size());
     figures.put("audio_s", audio);
     figures.put("rounds", rounds);
-    figures.put("plain_vosk_real_time_factor", plain.median() / audio);
-    figures.put("hearth_real_time_factor", chain.median() / audio);
-    figures.put("ratio", ratio.median());
-    figures.put("ratio_with_core_transcript", withCore.median());
-    figures.put("latency_median_ms", latency.median());
-    figures.put("latency_p99_ms", latency.quantile(0.99));
-    figures.put("plain_vosk_resident_mib", plainMemory);
+    figures.put("plain_vosk_real_time_factor", measured.plain.median() / audio);
+    figures.put("hearth_real_time_factor", measured.chain.median() / audio);
+    figures.put("ratio", measured.ratio.median());
+    figures.put("ratio_with_core_transcript", measured.ratioWithCore.median());
+    figures.put("latency_median_ms", measured.latency.median());
+    figures.put("latency_p99_ms", measured.latency.quantile(0.99));
+    figures.put("plain_vosk_resident_mib", measured.plainMemory);
     figures.put("hearth_resident_mib", ProcessMemory.resident());
     return figures;
   }
@@ -99,7 +112,7 @@ final class CoreBench {
   private double hear(List<Task> tasks, CoreTranscript core, Samples latency) throws AsrException {
     double seconds = 0;
     for (Task task : tasks) {
-      Listener.Heard heard = Listener.hear(assistant, task.samples, task.stack, core);
+      Playback.Heard heard = Playback.hear(assistant, task.samples, task.stack, core);
       seconds += heard.seconds();
       heard.utterances().stream().mapToDouble(Utterance::latencyMillis).forEach(latency::add);
     }
@@ -140,7 +153,7 @@ final class CoreBench {
 
   private byte[] grammar(AdapterStack stack) throws IOException, IntentException {
     List<String> phrases = new ArrayList<>(intents.compile(stack.adapters()).phrases());
-    phrases.add("[unk]");
+    phrases.add(Hypothesis.UNKNOWN);
     return new ObjectMapper().writeValueAsBytes(phrases);
   }
 
@@ -150,11 +163,15 @@ final class CoreBench {
     child.getOutputStream().flush();
   }
 
-  private static String[] readRound(BufferedReader lines) throws IOException {
+  /** What {@link PlainVosk} says of one round. */
+  private record PlainRound(double seconds, double mebibytes) {}
+
+  private static PlainRound readRound(BufferedReader lines) throws IOException {
     String line = lines.readLine();
     if (line == null) {
       throw new IOException("plain Vosk ended before its rounds were done");
     }
-    return line.split(" ", 2);
+    String[] figures = line.split(" ", 2);
+    return new PlainRound(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
   }
 }

@@ -36,7 +36,6 @@ import picocli.CommandLine.Command;
  */
 @Component(service = CommandProvider.class)
 public final class DemoCommand implements CommandProvider {
-  private static final List<String> PEOPLE = List.of("anna", "ben");
   private static final TextTable TABLE =
       new TextTable(
           List.of(
@@ -50,12 +49,13 @@ public final class DemoCommand implements CommandProvider {
               new TextTable.Column("ms", 4)));
 
   private final AdapterStore adapters;
+  private final DemoPeople people;
   private final ContextManager contexts;
   private final SpeechRecognizer recognizer;
   private final Assistant assistant;
   private final AudioDecoder decoder;
   private final SpokenForm spoken;
-  private final Path demo;
+  private final Path manifest;
   private final Path home;
 
   /** Called by the container. */
@@ -74,8 +74,10 @@ public final class DemoCommand implements CommandProvider {
     this.assistant = assistant;
     this.decoder = decoder;
     this.spoken = spoken;
-    this.demo = Path.of(context.getProperty("hearth.dist"), "demo");
+    Path dist = Path.of(context.getProperty("hearth.dist"));
+    this.manifest = dist.resolve("demo/recordings/manifest.jsonl");
     this.home = Path.of(context.getProperty("hearth.home"));
+    this.people = new DemoPeople(adapters, dist, home);
   }
 
   @Override
@@ -107,8 +109,7 @@ public final class DemoCommand implements CommandProvider {
               + model.fingerprint().substring(0, 12)
               + ".");
       installPeople();
-      List<ManifestLine> lines =
-          new ManifestReader().read(demo.resolve("recordings/manifest.jsonl"));
+      List<ManifestLine> lines = new ManifestReader().read(manifest);
       say(
           "Listening to "
               + lines.size()
@@ -128,17 +129,11 @@ public final class DemoCommand implements CommandProvider {
     }
 
     private void installPeople() throws AdapterException {
-      for (String person : PEOPLE) {
-        Path bundle = sealed(person);
-        List<String> warnings = adapters.build(demo.resolve(person), bundle);
-        adapters.install(bundle);
+      for (String person : DemoPeople.NAMES) {
+        List<String> warnings = people.install(person);
         say("Built, sealed, verified and installed the adapter of " + person + ".");
         warnings.forEach(warning -> say("  note: " + warning));
       }
-    }
-
-    private Path sealed(String person) {
-      return home.resolve(person + ".jar");
     }
 
     private int play(List<ManifestLine> lines)
@@ -154,8 +149,8 @@ public final class DemoCommand implements CommandProvider {
           contexts.useUser(Optional.ofNullable(line.user()));
           contexts.useContext(Optional.ofNullable(line.context()));
           heard.clear();
-          Listener.feed(stream, Recording.read(decoder, line.audio()));
-          Verdict verdict = Verdict.of(line, new Listener.Heard(heard, 0), spoken);
+          Playback.feed(stream, Recording.read(decoder, line.audio()));
+          Verdict verdict = Verdict.of(line, new Playback.Heard(heard, 0), spoken);
           right += verdict.passed() && heard.size() == 1 ? 1 : 0;
           print(line, verdict);
         }
@@ -196,7 +191,7 @@ public final class DemoCommand implements CommandProvider {
 
     /** One bit of the sealed payload is turned; installing it must fail. */
     private boolean tamper() throws IOException {
-      byte[] bundle = Files.readAllBytes(sealed("anna"));
+      byte[] bundle = Files.readAllBytes(people.bundle("anna"));
       bundle[bundle.length / 2] ^= 1;
       Path tampered = home.resolve("tampered.jar");
       Files.write(tampered, bundle);

@@ -48,8 +48,8 @@ public final class PlainVosk {
   }
 
   private static void decode(Task task) {
-    for (int i = 0; i < task.samples.length; i += Listener.CHUNK) {
-      int length = Math.min(Listener.CHUNK, task.samples.length - i);
+    for (int i = 0; i < task.samples.length; i += Playback.CHUNK) {
+      int length = Math.min(Playback.CHUNK, task.samples.length - i);
       task.recognizer.acceptWaveForm(Arrays.copyOfRange(task.samples, i, i + length), length);
     }
     task.recognizer.getFinalResult();

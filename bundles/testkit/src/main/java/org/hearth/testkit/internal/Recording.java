@@ -1,5 +1,6 @@
 package org.hearth.testkit.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.hearth.api.audio.AudioDecoder;
@@ -33,7 +34,7 @@ final class Recording {
           samples = Arrays.copyOf(samples, length * 2);
         }
       }
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AudioException(file + " cannot be closed: " + e.getMessage(), e);
     }
     return Arrays.copyOf(samples, length);

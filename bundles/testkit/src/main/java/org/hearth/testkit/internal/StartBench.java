@@ -6,9 +6,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * From the start of a JVM to the line that says "ready", base model loaded and a stack prepared, as
@@ -16,11 +19,15 @@ import java.util.Map;
  * start on a new home, which makes keys and unpacks the native library, is told apart.
  */
 final class StartBench {
-  private static final long READY_MILLIS = 60_000;
+  /** A container that does not end in this time when asked to is ended by force. */
+  private static final long STOP_SECONDS = 60;
 
   private final Path dist;
   private final Path home;
 
+  /**
+   * @param home where the containers' home is made, and deleted at the end
+   */
   StartBench(Path dist, Path home) {
     this.dist = dist;
     this.home = home;
@@ -28,21 +35,29 @@ final class StartBench {
 
   Map<String, Object> run(int rounds) throws IOException, InterruptedException {
     Path fresh = Files.createTempDirectory(home, "start");
-    double first = once(fresh);
-    Samples samples = new Samples();
-    for (int i = 0; i < rounds; i++) {
-      samples.add(once(fresh));
+    try {
+      double first = once(fresh);
+      Samples samples = new Samples();
+      for (int i = 0; i < rounds; i++) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        samples.add(once(fresh));
+      }
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("rounds", rounds);
+      figures.put("first_start_s", first);
+      figures.put("start_median_s", samples.median());
+      figures.put("start_min_s", samples.quantile(0));
+      figures.put("start_max_s", samples.max());
+      return figures;
+    } finally {
+      delete(fresh);
     }
-    Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("rounds", rounds);
-    figures.put("first_start_s", first);
-    figures.put("start_median_s", samples.median());
-    figures.put("start_min_s", samples.quantile(0));
-    figures.put("start_max_s", samples.max());
-    return figures;
   }
 
-  private double once(Path target) throws IOException, InterruptedException {
+  /** Seconds to ready. */
+  private double once(Path target) throws IOException {
     List<String> options =
         Files.readAllLines(dist.resolve("conf/jvm.options")).stream()
             .filter(line -> line.startsWith("-"))
@@ -63,9 +78,21 @@ final class StartBench {
       }
       return seconds;
     } finally {
-      child.destroy();
-      if (!child.waitFor(READY_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS)) {
-        child.destroyForcibly();
+      stop(child);
+    }
+  }
+
+  /** Returns when the process is gone, even if interrupted: until then it may write to its home. */
+  private static void stop(Process child) {
+    child.destroy();
+    child.onExit().completeOnTimeout(child, STOP_SECONDS, TimeUnit.SECONDS).join();
+    child.destroyForcibly().onExit().join();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }

@@ -104,9 +104,9 @@ final class SwapBench {
       long begin = System.nanoTime();
       swap.run(round);
       request = millisSince(begin);
-      for (int i = 0; i + Listener.CHUNK <= speech.length; i += Listener.CHUNK) {
+      for (int i = 0; i + Playback.CHUNK <= speech.length; i += Playback.CHUNK) {
         begin = System.nanoTime();
-        stream.accept(speech, i, Listener.CHUNK);
+        stream.accept(speech, i, Playback.CHUNK);
         if (begun[0] && first < 0) {
           first = millisSince(begin);
         }

@@ -17,6 +17,7 @@ import org.hearth.api.audio.AudioException;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.intent.SpokenForm;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.StackOptions;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
@@ -144,8 +145,8 @@ public final class TestCommand implements CommandProvider {
         short[] clean = Recording.read(decoder, line.audio());
         short[] samples = mixer == null ? clean : mixer.mix(clean, ratio);
         seconds += Recording.seconds(samples);
-        Listener.Heard heard =
-            Listener.hear(
+        Playback.Heard heard =
+            Playback.hear(
                 assistant,
                 samples,
                 stack.resolve(contexts, line.user(), line.context()),
@@ -162,7 +163,7 @@ public final class TestCommand implements CommandProvider {
 
     private void print(Verdict verdict, Double ratio) {
       if (json) {
-        terminal.out().println(TestJson.line(verdict, ratio));
+        terminal.out().println(VerdictJson.line(verdict, ratio));
       } else if (verdict.line().labelled() && !verdict.passed()) {
         terminal.out().println("FAILED " + describe(verdict));
       }
@@ -174,7 +175,7 @@ public final class TestCommand implements CommandProvider {
         totals.put("totals", true);
         totals.put("snr_db", ratio);
         totals.putAll(scores.fields());
-        terminal.out().println(TestJson.of(totals));
+        terminal.out().println(JsonLine.of(totals));
         return;
       }
       if (ratio != null) {

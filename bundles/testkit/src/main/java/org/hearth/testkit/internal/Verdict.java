@@ -12,28 +12,22 @@ import org.hearth.api.intent.SpokenForm;
  * One recording against its labels. The most telling label decides whether the line passes:
  * refusal, else intent and slots, else text.
  *
- * @param match the meaning of the first utterance that was understood
+ * @param understood the first utterance that was understood
+ * @param errors against the text, if known
+ * @param coreErrors those of the frozen core alone
  * @param rightSlots labelled slots with the labelled value
- * @param passed whether the line passes; true as well when it has no label
  */
 record Verdict(
     ManifestLine line,
-    Listener.Heard heard,
-    Optional<IntentMatch> match,
+    Playback.Heard heard,
+    Optional<Utterance> understood,
     WordErrors errors,
     WordErrors coreErrors,
-    boolean intentRight,
-    int rightSlots,
-    boolean passed) {
+    int rightSlots) {
 
-  /** Whether it was understood and every labelled slot is right. */
-  boolean slotsRight() {
-    return match.isPresent() && rightSlots == line.slots().size();
-  }
-
-  static Verdict of(ManifestLine line, Listener.Heard heard, SpokenForm spoken) {
-    Optional<IntentMatch> match =
-        heard.utterances().stream().map(Utterance::match).flatMap(Optional::stream).findFirst();
+  static Verdict of(ManifestLine line, Playback.Heard heard, SpokenForm spoken) {
+    Optional<Utterance> understood =
+        heard.utterances().stream().filter(each -> each.match().isPresent()).findFirst();
     WordErrors errors = WordErrors.NONE;
     WordErrors coreErrors = WordErrors.NONE;
     if (line.text().isPresent()) {
@@ -41,15 +35,46 @@ record Verdict(
       errors = WordErrors.of(reference, heard.text());
       coreErrors = WordErrors.of(reference, heard.coreText());
     }
-    boolean intentRight =
-        line.intent().isPresent() && match.map(IntentMatch::intent).equals(line.intent());
-    int rightSlots = match.map(meaning -> rightSlots(line.slots(), meaning.slots())).orElse(0);
-    boolean slotsRight = match.isPresent() && rightSlots == line.slots().size();
-    boolean passed =
-        line.mustRefuse()
-            ? match.isEmpty()
-            : line.intent().isPresent() ? intentRight && slotsRight : errors.errors() == 0;
-    return new Verdict(line, heard, match, errors, coreErrors, intentRight, rightSlots, passed);
+    int rightSlots =
+        understood
+            .flatMap(Utterance::match)
+            .map(meaning -> rightSlots(line.slots(), meaning.slots()))
+            .orElse(0);
+    return new Verdict(line, heard, understood, errors, coreErrors, rightSlots);
+  }
+
+  /** The meaning of the recording, or empty when nothing in it was understood. */
+  Optional<IntentMatch> match() {
+    return understood.flatMap(Utterance::match);
+  }
+
+  /**
+   * Confidence of {@link #match}: that of the utterance which was understood, or of the refusal
+   * that was least sure; 1 when nothing was heard.
+   */
+  double confidence() {
+    return understood
+        .map(Utterance::confidence)
+        .orElseGet(
+            () -> heard.utterances().stream().mapToDouble(Utterance::confidence).min().orElse(1));
+  }
+
+  /** Whether it was understood as the labelled intent. */
+  boolean intentRight() {
+    return line.intent().isPresent() && match().map(IntentMatch::intent).equals(line.intent());
+  }
+
+  /** Whether it was understood and every labelled slot is right. */
+  boolean slotsRight() {
+    return understood.isPresent() && rightSlots == line.slots().size();
+  }
+
+  /** Whether the line passes; true as well when it has no label. */
+  boolean passed() {
+    if (line.mustRefuse()) {
+      return understood.isEmpty();
+    }
+    return line.intent().isPresent() ? intentRight() && slotsRight() : errors.errors() == 0;
   }
 
   /** Labelled slots that are right; slots that the label does not name are not judged. */

@@ -45,8 +45,8 @@ final class Lines {
         null);
   }
 
-  static Listener.Heard heard(Utterance... utterances) {
-    return new Listener.Heard(List.of(utterances), 0.5);
+  static Playback.Heard heard(Utterance... utterances) {
+    return new Playback.Heard(List.of(utterances), 0.5);
   }
 
   static Utterance refused(String text) {
@@ -59,6 +59,20 @@ final class Lines {
 
   private static Utterance utterance(String text, String core, Optional<IntentMatch> match) {
     return new Utterance(0, 1, null, "home", core, text, match, List.of(), 0.9, 10);
+  }
+
+  static Utterance withConfidence(double confidence, Utterance utterance) {
+    return new Utterance(
+        utterance.start(),
+        utterance.end(),
+        utterance.user(),
+        utterance.context(),
+        utterance.coreText(),
+        utterance.text(),
+        utterance.match(),
+        utterance.nBest(),
+        confidence,
+        utterance.latencyMillis());
   }
 
   static Verdict verdict(ManifestLine line, Utterance... utterances) {

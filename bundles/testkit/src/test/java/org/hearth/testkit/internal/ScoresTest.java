@@ -77,7 +77,7 @@ class ScoresTest {
 
   @Test
   void singleSlotsAreCountedEach() {
-    assertEquals(3, field("single_slots"));
+    assertEquals(3L, field("single_slots"));
     assertEquals(2.0 / 3, field("single_slot_accuracy"));
   }
 

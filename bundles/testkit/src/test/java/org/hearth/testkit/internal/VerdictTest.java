@@ -8,6 +8,7 @@ import static org.hearth.testkit.internal.Lines.text;
 import static org.hearth.testkit.internal.Lines.understood;
 import static org.hearth.testkit.internal.Lines.unlabelled;
 import static org.hearth.testkit.internal.Lines.verdict;
+import static org.hearth.testkit.internal.Lines.withConfidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -155,5 +156,28 @@ class VerdictTest {
     Verdict verdict = verdict(unlabelled(), lightOn(NONE));
     assertTrue(verdict.passed());
     assertEquals(WordErrors.NONE, verdict.errors());
+  }
+
+  @Test
+  void confidenceIsThatOfWhatWasUnderstood() {
+    Verdict verdict =
+        verdict(
+            intent("LightOn", Map.of()),
+            withConfidence(0.99, refused("er")),
+            withConfidence(0.6, lightOn(NONE)));
+    assertEquals(0.6, verdict.confidence());
+  }
+
+  @Test
+  void confidenceOfRefusalsIsThatOfTheLeastSure() {
+    Verdict verdict =
+        verdict(
+            refusal(), withConfidence(0.99, refused("er")), withConfidence(0.7, refused("well")));
+    assertEquals(0.7, verdict.confidence());
+  }
+
+  @Test
+  void silenceIsRefusedWithCertainty() {
+    assertEquals(1, verdict(refusal()).confidence());
   }
 }

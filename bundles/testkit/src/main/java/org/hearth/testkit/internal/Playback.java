@@ -12,11 +12,11 @@ import org.hearth.api.assistant.Utterance;
 import org.hearth.api.audio.PcmStream;
 
 /** Plays recordings through the whole chain as fast as it goes. */
-final class Listener {
+final class Playback {
   /** 100 ms, as a microphone would deliver. */
   static final int CHUNK = PcmStream.SAMPLE_RATE / 10;
 
-  private Listener() {}
+  private Playback() {}
 
   /**
    * What was heard, and how long it took.
