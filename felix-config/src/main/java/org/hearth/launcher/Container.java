@@ -1,7 +1,6 @@
 package org.hearth.launcher;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -65,8 +64,8 @@ final class Container implements AutoCloseable {
   }
 
   /** A client for commands to this container. */
-  ControlClient client(PrintStream results) {
-    return new ControlClient(port(), token, results);
+  ControlClient client(StandardStreams streams) {
+    return new ControlClient(port(), token, streams);
   }
 
   int port() {

@@ -19,13 +19,8 @@ final class ContainerFolder {
     this.folder = folder;
   }
 
-  static ContainerFolder create(Path home) throws LaunchException, IOException {
-    Path run = home.resolve("run");
-    try {
-      Files.createDirectories(run);
-    } catch (IOException e) {
-      throw new LaunchException("cannot make the home folder " + home + ": " + e);
-    }
+  static ContainerFolder create(Path home) throws IOException {
+    Path run = Files.createDirectories(home.resolve("run"));
     clearLeftovers(run);
     Path folder = run.resolve(Long.toString(ProcessHandle.current().pid()));
     deleteTree(folder);

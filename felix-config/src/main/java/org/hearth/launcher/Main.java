@@ -1,7 +1,8 @@
 package org.hearth.launcher;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
@@ -9,20 +10,21 @@ import java.nio.file.Path;
  * home, or starts one for this command alone. {@code run} starts one that stays.
  */
 public final class Main {
-  private final PrintStream results;
+  private final StandardStreams streams;
 
-  private Main(PrintStream results) {
-    this.results = results;
+  private Main(StandardStreams streams) {
+    this.streams = streams;
   }
 
   /** Exits with the command's exit code. */
   public static void main(String[] args) {
     int exit;
-    PrintStream results = System.out;
+    StandardStreams streams =
+        new StandardStreams(new FileInputStream(FileDescriptor.in), System.out, System.err);
     // Standard output is for results alone; what a library prints there goes to standard error.
     System.setOut(System.err);
     try {
-      exit = new Main(results).run(Invocation.parse(args, System.getenv()));
+      exit = new Main(streams).run(Invocation.parse(args, System.getenv()));
     } catch (LaunchException e) {
       System.err.println("hearth: " + e.getMessage());
       exit = e.exitCode();
@@ -40,15 +42,16 @@ public final class Main {
     if (!own && running.isThere()) {
       return forward(invocation, running);
     }
+    if (invocation.isStop()) {
+      streams.out().println("no container runs on " + home);
+      return 0;
+    }
+    HomeFolder.create(home);
     if (invocation.isRun()) {
       return stay(invocation, running);
     }
-    if (invocation.isStop()) {
-      results.println("no container runs on " + home);
-      return 0;
-    }
     try (Container container = Container.start(home, false)) {
-      return container.client(results).run(invocation.directory(), invocation.arguments());
+      return container.client(streams).run(invocation.directory(), invocation.arguments());
     }
   }
 
@@ -58,7 +61,7 @@ public final class Main {
       throw new LaunchException(
           "a container runs on " + invocation.home() + " already (process " + running.pid() + ")");
     }
-    int exit = running.client(results).run(invocation.directory(), invocation.arguments());
+    int exit = running.client(streams).run(invocation.directory(), invocation.arguments());
     if (invocation.isStop() && exit == 0) {
       running.awaitEnd();
     }
@@ -70,7 +73,7 @@ public final class Main {
     try (RunningContainer.Claim claim = running.claim();
         Container container = Container.start(invocation.home(), true)) {
       claim.publish(container.port(), container.token());
-      return container.client(results).run(invocation.directory(), invocation.arguments());
+      return container.client(streams).run(invocation.directory(), invocation.arguments());
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.hearth.launcher;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -19,7 +18,9 @@ import java.util.List;
  */
 final class RunningContainer {
   private static final int WAIT_MILLIS = 15_000;
+  private static final int CLAIM_MILLIS = 500;
   private static final int POLL_MILLIS = 20;
+  private static final boolean SHARED = true;
 
   private final Path folder;
 
@@ -30,8 +31,11 @@ final class RunningContainer {
     this.folder = home.resolve("run");
   }
 
-  /** Whether a container holds the home. */
-  boolean isThere() throws IOException {
+  /**
+   * Whether a container holds the home. Asks with a shared lock, for others may be asking too: they
+   * must not take each other for a container.
+   */
+  synchronized boolean isThere() throws IOException {
     if (claimed) {
       // Closing another channel on the lock file would give our own lock up (POSIX).
       return true;
@@ -40,8 +44,9 @@ final class RunningContainer {
     if (!Files.exists(lock)) {
       return false;
     }
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        FileLock mine = tryLock(channel)) {
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock mine = tryLock(channel, SHARED)) {
       return mine == null;
     }
   }
@@ -52,9 +57,9 @@ final class RunningContainer {
   }
 
   /** A client for it; waits while it is starting. */
-  ControlClient client(PrintStream results) throws LaunchException, IOException {
+  ControlClient client(StandardStreams streams) throws LaunchException, IOException {
     List<String> control = control();
-    return new ControlClient(Integer.parseInt(control.get(0)), control.get(1), results);
+    return new ControlClient(Integer.parseInt(control.get(0)), control.get(1), streams);
   }
 
   /** Waits until the container has gone. */
@@ -78,6 +83,10 @@ final class RunningContainer {
     if (waited > WAIT_MILLIS) {
       throw new LaunchException(message + " within " + WAIT_MILLIS / 1000 + " s");
     }
+    sleep();
+  }
+
+  private static void sleep() throws LaunchException {
     try {
       Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {
@@ -86,8 +95,8 @@ final class RunningContainer {
     }
   }
 
-  /** Takes the home for a container that stays. */
-  Claim claim() throws LaunchException, IOException {
+  /** Takes the home for a container that stays; patient with those who only ask for it. */
+  synchronized Claim claim() throws LaunchException, IOException {
     if (claimed) {
       throw held();
     }
@@ -95,10 +104,12 @@ final class RunningContainer {
     FileChannel channel =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = tryLock(channel);
-    if (lock == null) {
-      channel.close();
-      throw held();
+    for (int waited = 0; tryLock(channel, !SHARED) == null; waited += POLL_MILLIS) {
+      if (waited >= CLAIM_MILLIS) {
+        channel.close();
+        throw held();
+      }
+      sleep();
     }
     Files.deleteIfExists(folder.resolve("control"));
     claimed = true;
@@ -110,9 +121,9 @@ final class RunningContainer {
   }
 
   /** Null when another process holds the lock, or another instance in this one. */
-  private static FileLock tryLock(FileChannel channel) throws IOException {
+  private static FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock(0, Long.MAX_VALUE, shared);
     } catch (OverlappingFileLockException e) {
       return null;
     }

@@ -2,7 +2,6 @@ package org.hearth.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -95,13 +94,5 @@ class ContainerFolderTest {
     Files.createDirectories(folder.cache().resolve("bundle1"));
     folder.delete();
     assertFalse(Files.exists(own()));
-  }
-
-  @Test
-  void homeThatCannotBeMadeIsNamed() throws IOException {
-    Path file = Files.writeString(home.resolve("file"), "");
-    String message =
-        assertThrows(LaunchException.class, () -> ContainerFolder.create(file)).getMessage();
-    assertTrue(message.contains("cannot make the home folder " + file), message);
   }
 }

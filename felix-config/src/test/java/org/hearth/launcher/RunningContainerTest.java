@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,11 +144,15 @@ class RunningContainerTest {
 
   /** A process that prints a line when it has the home, and fails when it cannot have it. */
   private Process startHolder(ProcessBuilder.Redirect errors) throws IOException {
+    return start(ClaimHolder.class, errors);
+  }
+
+  private Process start(Class<?> main, ProcessBuilder.Redirect errors) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            ClaimHolder.class.getName(),
+            main.getName(),
             home.toString())
         .redirectError(errors)
         .start();
@@ -200,6 +207,89 @@ class RunningContainerTest {
           }
           assertHeldAlready(running);
         });
+  }
+
+  // Several who ask at once
+
+  /** Asks all the time, from two processes. */
+  private void whileOthersAsk(Check check) throws Exception {
+    running.claim().close(); // Makes the lock file.
+    List<Process> askers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2; i++) {
+        askers.add(start(HomeAsker.class, ProcessBuilder.Redirect.INHERIT));
+      }
+      for (Process asker : askers) {
+        assertEquals('a', asker.getInputStream().read());
+      }
+      for (Process asker : askers) {
+        check.run(asker);
+      }
+    } finally {
+      for (Process asker : askers) {
+        asker.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  @Test
+  void thoseWhoAskDoNotTakeEachOtherForAContainer() throws Exception {
+    whileOthersAsk(
+        asker -> {
+          for (int i = 0; i < 1000; i++) {
+            assertFalse(running.isThere());
+          }
+        });
+  }
+
+  @Test
+  void thoseWhoAskDoNotKeepTheHomeFromAContainer() throws Exception {
+    whileOthersAsk(
+        asker -> {
+          for (int i = 0; i < 10; i++) {
+            running.claim().close();
+          }
+        });
+  }
+
+  @Test
+  void thoseWhoAskSeeTheContainerOfAnother() throws Exception {
+    try (RunningContainer.Claim claim = running.claim()) {
+      claim.publish(4711, "secret");
+      Process asker = start(HomeAsker.class, ProcessBuilder.Redirect.INHERIT);
+      try {
+        assertEquals('h', asker.getInputStream().read());
+      } finally {
+        asker.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  @Test
+  void threadsMayAskAtOnce() throws Exception {
+    running.claim().close();
+    AtomicInteger seen = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      threads.add(new Thread(() -> seen.addAndGet(timesThere(500))));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(0, seen.get());
+  }
+
+  private int timesThere(int asked) {
+    int seen = 0;
+    try {
+      for (int i = 0; i < asked; i++) {
+        seen += running.isThere() ? 1 : 0;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return seen;
   }
 
   @Test

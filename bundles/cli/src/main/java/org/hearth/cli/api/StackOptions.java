@@ -8,8 +8,6 @@ import picocli.CommandLine.Option;
 
 /** The options {@code --user} and {@code --context} of commands that listen (a picocli mixin). */
 public final class StackOptions {
-  private static final String NONE = "none";
-
   @Option(
       names = "--user",
       paramLabel = "NAME",
@@ -50,7 +48,7 @@ public final class StackOptions {
   private static Optional<String> choose(String... names) {
     for (String name : names) {
       if (name != null) {
-        return name.equals(NONE) ? Optional.empty() : Optional.of(name);
+        return Names.orNone(name);
       }
     }
     return Optional.empty();

@@ -8,6 +8,7 @@ import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterInfo;
 import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
@@ -39,7 +40,7 @@ public final class AdapterCommand implements CommandProvider {
   @Command(
       name = "adapter",
       mixinStandardHelpOptions = true,
-      description = "Build, install, remove, inspect and roll back adapters.",
+      description = "Build, seal, install, remove, inspect and roll back adapters.",
       synopsisSubcommandLabel = "COMMAND")
   final class Commands {
     private final Terminal terminal;
@@ -61,8 +62,7 @@ public final class AdapterCommand implements CommandProvider {
             Path output)
         throws AdapterException {
       Path file = terminal.resolve(output);
-      List<String> warnings = adapters.build(terminal.resolve(folder), file);
-      warnings.forEach(warning -> terminal.err().println("warning: " + warning));
+      warn(adapters.build(terminal.resolve(folder), file));
       terminal
           .out()
           .println("sealed " + label(adapters.inspect(file).descriptor()) + " in " + output);
@@ -71,11 +71,44 @@ public final class AdapterCommand implements CommandProvider {
 
     @Command(
         mixinStandardHelpOptions = true,
+        description = {
+          "Seal a bundle to another household's device, for an adapter that travels.",
+          "They install it when they trust this household's publisher (hearth keys status)."
+        })
+    int seal(
+        @Parameters(paramLabel = "FILE", description = "A bundle of this household.") Path bundle,
+        @Option(
+                names = "--to",
+                required = true,
+                paramLabel = "DEVICE",
+                description = "hearth-device:..., as their 'hearth keys status' prints it.")
+            String device,
+        @Option(
+                names = {"-o", "--output"},
+                required = true,
+                paramLabel = "FILE")
+            Path output)
+        throws AdapterException {
+      AdapterDescriptor descriptor =
+          adapters.sealTo(device, terminal.resolve(bundle), terminal.resolve(output));
+      terminal.out().println("sealed " + label(descriptor) + " to the device in " + output);
+      return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
         description = "Verify a bundle and make it the active version.")
-    int install(@Parameters(paramLabel = "FILE") Path bundle) throws AdapterException {
-      AdapterDescriptor descriptor = adapters.install(terminal.resolve(bundle));
+    int install(
+        @Parameters(paramLabel = "FILE") Path bundle, @Option(names = "--json") boolean json)
+        throws AdapterException {
+      InstalledAdapter installed = adapters.install(terminal.resolve(bundle));
       contexts.reload();
-      terminal.out().println("installed " + label(descriptor));
+      if (json) {
+        terminal.out().println(AdapterJson.line(installed));
+        return 0;
+      }
+      warn(installed.warnings());
+      terminal.out().println("installed " + label(installed.descriptor()));
       return 0;
     }
 
@@ -110,7 +143,7 @@ public final class AdapterCommand implements CommandProvider {
                     + " installed at their first use");
       }
       for (AdapterInfo info : infos) {
-        terminal.out().println(json ? Json.of(info) : describe(info));
+        terminal.out().println(json ? AdapterJson.line(info) : describe(info));
       }
       return 0;
     }
@@ -123,7 +156,7 @@ public final class AdapterCommand implements CommandProvider {
         throws AdapterException {
       Adapter adapter = adapters.inspect(terminal.resolve(bundle));
       if (json) {
-        terminal.out().println(Json.of(adapter));
+        terminal.out().println(AdapterJson.line(adapter));
         return 0;
       }
       AdapterDescriptor descriptor = adapter.descriptor();
@@ -131,6 +164,7 @@ public final class AdapterCommand implements CommandProvider {
       terminal.out().println("  base model      " + descriptor.baseFingerprint());
       terminal.out().println("  rollback index  " + descriptor.rollbackIndex());
       terminal.out().println("  owner           " + descriptor.owner());
+      descriptor.notAfter().ifPresent(end -> terminal.out().println("  not after       " + end));
       terminal.out().println("  words           " + adapter.vocabulary().words().size());
       adapter
           .vocabulary()
@@ -146,6 +180,10 @@ public final class AdapterCommand implements CommandProvider {
           .forEach(
               part -> terminal.out().println("  unknown part    " + part + " (kept, not used)"));
       return 0;
+    }
+
+    private void warn(List<String> warnings) {
+      warnings.forEach(warning -> terminal.err().println("warning: " + warning));
     }
 
     private static String describe(AdapterInfo info) {

@@ -1,14 +1,12 @@
 package org.hearth.cli.internal;
 
-import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Set;
-import org.hearth.api.adapter.AdapterException;
-import org.hearth.api.asr.AsrException;
-import org.hearth.api.audio.AudioException;
-import org.hearth.api.intent.IntentException;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
 import org.slf4j.Logger;
@@ -19,20 +17,11 @@ import picocli.CommandLine.IVersionProvider;
 
 /**
  * Runs one command line. A user's mistake is answered with one line on standard error: exit code 2
- * for the command line itself, 1 for anything else. Only what is a mistake of ours has a stack
- * trace, and that goes to the log.
+ * for the command line itself, 1 for anything else. The message of a checked exception is for the
+ * user; any other is a mistake of ours and has a stack trace, which goes to the log.
  */
 final class CommandRunner {
   private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
-
-  /** Failures whose message is meant for the user. */
-  private static final Set<Class<? extends Exception>> EXPECTED =
-      Set.of(
-          AdapterException.class,
-          AsrException.class,
-          AudioException.class,
-          IntentException.class,
-          IOException.class);
 
   private final List<CommandProvider> providers;
   private final IVersionProvider version;
@@ -42,13 +31,26 @@ final class CommandRunner {
     this.version = version;
   }
 
+  /** Names of the commands. */
+  Set<String> names(Terminal terminal) {
+    return commandLine(terminal).getSubcommands().keySet();
+  }
+
   /** Runs a command line and returns its exit code. */
   int run(Terminal terminal, List<String> arguments) {
+    int exit = commandLine(terminal).execute(arguments.toArray(String[]::new));
+    terminal.out().flush();
+    terminal.err().flush();
+    return exit;
+  }
+
+  private CommandLine commandLine(Terminal terminal) {
     CommandLine line = new CommandLine(new RootCommand());
     for (CommandProvider provider : providers) {
       Object command = provider.command(terminal);
       line.addSubcommand(command);
     }
+    line.addSubcommand(new CommandLine.HelpCommand());
     line.getCommandSpec().versionProvider(version);
     line.setOut(writer(terminal.out()));
     line.setErr(writer(terminal.err()));
@@ -64,10 +66,7 @@ final class CommandRunner {
                   "Try: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
           return CommandLine.ExitCode.USAGE;
         });
-    int exit = line.execute(arguments.toArray(String[]::new));
-    terminal.out().flush();
-    terminal.err().flush();
-    return exit;
+    return line;
   }
 
   private static int fail(Exception failure, Terminal terminal) {
@@ -75,26 +74,29 @@ final class CommandRunner {
       Thread.currentThread().interrupt();
       return 130;
     }
-    boolean expected = EXPECTED.stream().anyMatch(type -> type.isInstance(failure));
-    if (expected) {
-      terminal.err().println("hearth: " + describe(failure));
-    } else {
-      LOG.error("a command failed", failure);
-      terminal.err().println("hearth: internal error, the log tells more: " + describe(failure));
+    if (failure instanceof RuntimeException) {
+      return internalError(failure, terminal);
     }
+    terminal.err().println("hearth: " + describe(failure));
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Answers for a mistake of ours; returns the exit code. */
+  static int internalError(Throwable failure, Terminal terminal) {
+    LOG.error("a command failed", failure);
+    terminal.err().println("hearth: internal error, the log tells more: " + describe(failure));
     return CommandLine.ExitCode.SOFTWARE;
   }
 
   /** File-system exceptions have nothing but a path for a message. */
-  private static String describe(Exception failure) {
-    boolean plain =
-        failure.getMessage() != null && !(failure instanceof java.nio.file.FileSystemException);
+  private static String describe(Throwable failure) {
+    boolean plain = failure.getMessage() != null && !(failure instanceof FileSystemException);
     return plain
         ? failure.getMessage()
         : failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 
-  private static PrintWriter writer(java.io.PrintStream stream) {
-    return new PrintWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

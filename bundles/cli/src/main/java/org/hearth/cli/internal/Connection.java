@@ -1,13 +1,13 @@
 package org.hearth.cli.internal;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hearth.cli.api.Terminal;
@@ -16,44 +16,40 @@ import org.hearth.cli.control.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client of the {@link ControlServer}: one command, run on a thread of its own. */
+/**
+ * One client of the {@link ControlServer}: one command, run on a thread of its own. The thread that
+ * serves the connection waits for nothing but the client, so that its going away ends the command.
+ */
 final class Connection {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-  private static final int HELLO_MILLIS = 5_000;
 
   private final Socket socket;
-  private final byte[] token;
+  private final Doorkeeper doorkeeper;
   private final Supplier<CommandRunner> runner;
   private final Consumer<Connection> done;
   private volatile Thread command;
 
   Connection(
-      Socket socket, byte[] token, Supplier<CommandRunner> runner, Consumer<Connection> done) {
+      Socket socket,
+      Doorkeeper doorkeeper,
+      Supplier<CommandRunner> runner,
+      Consumer<Connection> done) {
     this.socket = socket;
-    this.token = token.clone();
+    this.doorkeeper = doorkeeper;
     this.runner = runner;
     this.done = done;
   }
 
-  /** Serves the client until its command has ended or it went away. */
+  /** Serves the client until it goes away, as it does when its command has ended. */
   void serve() {
     try (socket) {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(HELLO_MILLIS);
-      DataInputStream in = new DataInputStream(socket.getInputStream());
-      DataOutputStream out =
-          new DataOutputStream(new java.io.BufferedOutputStream(socket.getOutputStream(), 1 << 16));
-      Frame hello = Frame.read(in);
-      if (hello == null
-          || hello.type() != Frame.Type.TOKEN
-          || !MessageDigest.isEqual(hello.payload(), token)) {
-        LOG.warn("a control connection without the token was refused");
-        return;
-      }
-      Frame request = Frame.read(in);
-      socket.setSoTimeout(0);
-      if (request != null && request.type() == Frame.Type.REQUEST) {
-        run(Request.of(request), in, out);
+      if (doorkeeper.admits(socket)) {
+        socket.setTcpNoDelay(true);
+        InputStream in = socket.getInputStream();
+        Frame request = Frame.read(in);
+        if (request != null && request.type() == Frame.Type.REQUEST) {
+          run(Request.of(request), in, socket.getOutputStream());
+        }
       }
     } catch (IOException e) {
       LOG.debug("a control connection ended", e);
@@ -71,14 +67,9 @@ final class Connection {
     }
   }
 
-  private void run(Request request, DataInputStream in, DataOutputStream out) throws IOException {
-    RemoteInputStream stdin = new RemoteInputStream(out);
-    Terminal terminal =
-        new Terminal(
-            stdin,
-            print(new FrameOutputStream(out, Frame.Type.STDOUT)),
-            print(new FrameOutputStream(out, Frame.Type.STDERR)),
-            Path.of(request.directory()));
+  private void run(Request request, InputStream in, OutputStream out) throws IOException {
+    Questions questions = new Questions(out);
+    Terminal terminal = terminal(request, questions, out);
     command =
         new Thread(
             () -> {
@@ -90,10 +81,17 @@ final class Connection {
     command.setDaemon(true);
     command.start();
     for (Frame frame = Frame.read(in); frame != null; frame = Frame.read(in)) {
-      if (frame.type() == Frame.Type.STDIN) {
-        stdin.feed(frame.payload());
-      }
+      questions.answer(frame);
     }
+  }
+
+  private static Terminal terminal(Request request, Questions questions, OutputStream out) {
+    return new Terminal(
+        new RemoteInputStream(questions),
+        print(new FrameOutputStream(out, Frame.Type.STDOUT)),
+        print(new FrameOutputStream(out, Frame.Type.STDERR)),
+        new RemoteSecrets(questions),
+        Path.of(request.directory()));
   }
 
   /** Runs the command; the client gets an exit code whatever happens. */
@@ -101,23 +99,19 @@ final class Connection {
     try {
       return runner.get().run(terminal, request.arguments());
     } catch (RuntimeException | Error e) {
-      LOG.error("a command ended its thread", e);
-      terminal.err().println("hearth: internal error, the log tells more: " + e);
-      return 1;
+      return CommandRunner.internalError(e, terminal);
     }
   }
 
-  private static void finish(DataOutputStream out, int exit) {
+  private static void finish(OutputStream out, int exit) {
     try {
-      synchronized (out) {
-        new Frame(Frame.Type.EXIT, new byte[] {(byte) exit}).write(out);
-      }
+      new Frame(Frame.Type.EXIT, new byte[] {(byte) exit}).write(out);
     } catch (IOException e) {
       LOG.debug("the client went away before its exit code", e);
     }
   }
 
   private static PrintStream print(FrameOutputStream out) {
-    return new PrintStream(new java.io.BufferedOutputStream(out), true, StandardCharsets.UTF_8);
+    return new PrintStream(new BufferedOutputStream(out), true, StandardCharsets.UTF_8);
   }
 }

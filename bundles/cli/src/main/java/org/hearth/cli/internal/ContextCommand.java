@@ -1,5 +1,6 @@
 package org.hearth.cli.internal;
 
+import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
@@ -7,6 +8,7 @@ import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
 
 /** {@code hearth context}. */
 @Component(service = CommandProvider.class)
@@ -23,6 +25,13 @@ public final class ContextCommand implements CommandProvider {
 
   @Override
   public Object command(Terminal terminal) {
-    return new StackCommands.Context(adapters, contexts, terminal);
+    return new Context(terminal);
+  }
+
+  @Command(name = "context", description = "Choose which context is active.")
+  final class Context extends ActiveNames {
+    Context(Terminal terminal) {
+      super(AdapterKind.CONTEXT, adapters, contexts, terminal);
+    }
   }
 }

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.felix.service.command.CommandProcessor;
 import org.hearth.cli.api.CommandProvider;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,13 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class ControlServer {
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
-  /** What can be typed in the console of {@code hearth run}. */
-  private static final String[] CONSOLE_COMMANDS = {
-    "listen", "test", "user", "context", "adapter", "model", "status", "stop"
-  };
-
   private final ServerSocket socket;
-  private final byte[] token;
+  private final Doorkeeper doorkeeper;
   private final BundleContext context;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
@@ -52,19 +45,13 @@ public final class ControlServer {
       @Reference(target = "(hearth.control=true)") ServerSocket socket, BundleContext context) {
     this.socket = socket;
     this.context = context;
-    this.token = context.getProperty("hearth.token").getBytes(StandardCharsets.US_ASCII);
+    this.doorkeeper =
+        new Doorkeeper(context.getProperty("hearth.token").getBytes(StandardCharsets.US_ASCII));
   }
 
   @Activate
   void activate() {
-    Map<String, Object> gogo =
-        Map.of(
-            CommandProcessor.COMMAND_SCOPE,
-            "hearth",
-            CommandProcessor.COMMAND_FUNCTION,
-            CONSOLE_COMMANDS);
-    context.registerService(
-        GogoCommands.class, new GogoCommands(this::runner), FrameworkUtil.asDictionary(gogo));
+    context.registerService(ConsoleCommands.class, new ConsoleCommands(this::runner), null);
     start("hearth-control", this::acceptAll);
   }
 
@@ -82,7 +69,9 @@ public final class ControlServer {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
-        Connection connection = new Connection(client, token, this::runner, connections::remove);
+        doorkeeper.welcome(client);
+        Connection connection =
+            new Connection(client, doorkeeper, this::runner, connections::remove);
         connections.add(connection);
         start("hearth-command", connection::serve);
       } catch (IOException e) {
@@ -95,9 +84,7 @@ public final class ControlServer {
 
   private CommandRunner runner() {
     List<CommandProvider> sorted =
-        providers.stream()
-            .sorted(java.util.Comparator.comparing(each -> each.getClass().getName()))
-            .toList();
+        providers.stream().sorted(Comparator.comparing(each -> each.getClass().getName())).toList();
     return new CommandRunner(sorted, new Version(context));
   }
 

@@ -1,6 +1,5 @@
 package org.hearth.cli.internal;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -10,10 +9,10 @@ import org.hearth.cli.control.Frame;
 final class FrameOutputStream extends OutputStream {
   private static final int CHUNK = 1 << 16;
 
-  private final DataOutputStream out;
+  private final OutputStream out;
   private final Frame.Type type;
 
-  FrameOutputStream(DataOutputStream out, Frame.Type type) {
+  FrameOutputStream(OutputStream out, Frame.Type type) {
     this.out = out;
     this.type = type;
   }
@@ -25,11 +24,9 @@ final class FrameOutputStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    synchronized (out) {
-      for (int from = offset; from < offset + length; from += CHUNK) {
-        int to = Math.min(from + CHUNK, offset + length);
-        new Frame(type, Arrays.copyOfRange(bytes, from, to)).write(out);
-      }
+    for (int from = offset; from < offset + length; from += CHUNK) {
+      int to = Math.min(from + CHUNK, offset + length);
+      new Frame(type, Arrays.copyOfRange(bytes, from, to)).write(out);
     }
   }
 }

@@ -19,6 +19,7 @@ import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.Names;
 import org.hearth.cli.api.StackOptions;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
@@ -61,8 +62,9 @@ public final class ListenCommand implements CommandProvider {
     private static final int CHUNK = PcmStream.SAMPLE_RATE / 10;
 
     private final Terminal terminal;
-    private final UtteranceJson lines = new UtteranceJson();
+    private long samples;
     private int utterances;
+    private int failures;
 
     @Parameters(
         arity = "1..*",
@@ -84,16 +86,19 @@ public final class ListenCommand implements CommandProvider {
     @Override
     public Integer call() throws AdapterException, InterruptedException {
       StackSource source = source();
-      int failed = 0;
       for (String file : files) {
         try {
           hear(file, source);
-        } catch (AudioException | AsrException | IOException e) {
-          failed++;
-          terminal.err().println("hearth: " + e.getMessage());
+        } catch (AudioException | IOException e) {
+          fail(e.getMessage());
         }
       }
-      return failed == 0 ? 0 : 1;
+      return failures == 0 ? 0 : 1;
+    }
+
+    private void fail(String message) {
+      failures++;
+      terminal.err().println("hearth: " + message);
     }
 
     private StackSource source() throws AdapterException {
@@ -105,8 +110,10 @@ public final class ListenCommand implements CommandProvider {
     }
 
     private void hear(String file, StackSource source)
-        throws AudioException, AsrException, IOException, InterruptedException {
+        throws AudioException, IOException, InterruptedException {
+      int failuresBefore = failures;
       utterances = 0;
+      samples = 0;
       ListeningOptions options = new ListeningOptions(source, CoreTranscript.ALWAYS);
       try (PcmStream audio = open(file);
           ListeningStream stream = assistant.listen(options, each -> print(file, each))) {
@@ -117,12 +124,28 @@ public final class ListenCommand implements CommandProvider {
           if (Thread.interrupted()) {
             throw new InterruptedException();
           }
-          stream.accept(chunk, 0, count);
+          int length = count;
+          samples += length;
+          feed(file, () -> stream.accept(chunk, 0, length));
         }
-        stream.flush();
+        feed(file, stream::flush);
       }
-      if (utterances == 0) {
+      if (utterances == 0 && failures == failuresBefore) {
         terminal.err().println(file + ": no speech was found");
+      }
+    }
+
+    private interface Feeding {
+      void run() throws AsrException;
+    }
+
+    /** What goes wrong in an utterance ends that utterance alone; the next ones are heard. */
+    private void feed(String file, Feeding feeding) {
+      try {
+        feeding.run();
+      } catch (AsrException e) {
+        double seconds = samples / (double) PcmStream.SAMPLE_RATE;
+        fail(String.format(Locale.ROOT, "%s at %.1f s: %s", file, seconds, e.getMessage()));
       }
     }
 
@@ -134,12 +157,10 @@ public final class ListenCommand implements CommandProvider {
 
     private void print(String file, Utterance utterance) {
       utterances++;
-      try {
-        terminal.out().println(json ? lines.line(file, utterance) : describe(file, utterance));
-        terminal.out().flush();
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
+      terminal
+          .out()
+          .println(json ? UtteranceJson.line(file, utterance) : describe(file, utterance));
+      terminal.out().flush();
     }
 
     private static String describe(String file, Utterance utterance) {

@@ -12,6 +12,7 @@ import org.hearth.api.asr.ModelManager;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -69,7 +70,7 @@ public final class ModelCommand implements CommandProvider {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("problems", check.problems());
         check.description().ifPresent(description -> fields.putAll(fields(description)));
-        terminal.out().println(Json.of(fields));
+        terminal.out().println(JsonLine.of(fields));
       } else {
         check.problems().forEach(problem -> terminal.err().println("hearth: " + problem));
         check.description().ifPresent(this::print);

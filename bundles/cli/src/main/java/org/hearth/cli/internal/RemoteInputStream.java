@@ -1,33 +1,22 @@
 package org.hearth.cli.internal;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Objects;
 import org.hearth.cli.control.Frame;
 
 /**
- * The caller's standard input: asked for at the first read, then fed by the connection's thread.
+ * The caller's standard input. Every read asks for as much as it has room for, so nothing is held
+ * here: a caller who has more waits until the command wants it.
  */
 final class RemoteInputStream extends InputStream {
-  private static final byte[] END = new byte[0];
+  private static final int MOST = 1 << 16;
 
-  private final DataOutputStream out;
-  private final BlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();
-  private byte[] chunk = new byte[0];
-  private int position;
-  private boolean asked;
+  private final Questions questions;
   private boolean ended;
 
-  RemoteInputStream(DataOutputStream out) {
-    this.out = out;
-  }
-
-  /** Takes what the caller sent; nothing means the end. */
-  void feed(byte[] bytes) {
-    chunks.add(bytes.length == 0 ? END : bytes);
+  RemoteInputStream(Questions questions) {
+    this.questions = questions;
   }
 
   @Override
@@ -37,41 +26,33 @@ final class RemoteInputStream extends InputStream {
   }
 
   @Override
-  public int available() {
-    return chunk.length - position;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
     if (length == 0) {
       return 0;
-    }
-    if (position == chunk.length && !ended) {
-      next();
     }
     if (ended) {
       return -1;
     }
-    int count = Math.min(length, chunk.length - position);
-    System.arraycopy(chunk, position, buffer, offset, count);
-    position += count;
-    return count;
+    byte[] bytes = ask(Math.min(length, MOST));
+    ended = bytes.length == 0;
+    System.arraycopy(bytes, 0, buffer, offset, bytes.length);
+    return ended ? -1 : bytes.length;
   }
 
-  private void next() throws IOException {
-    if (!asked) {
-      asked = true;
-      synchronized (out) {
-        new Frame(Frame.Type.NEED_STDIN, new byte[0]).write(out);
-      }
+  private byte[] ask(int most) throws IOException {
+    Frame answer = questions.ask(Frame.of(Frame.Type.NEED_STDIN, most));
+    int length = answer.payload().length;
+    if (answer.type() != Frame.Type.STDIN || length > most) {
+      throw new IOException(
+          "the caller sent "
+              + length
+              + " bytes of "
+              + answer.type()
+              + ", expected at most "
+              + most
+              + " of STDIN");
     }
-    try {
-      chunk = chunks.take();
-      position = 0;
-      ended = chunk.length == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for standard input");
-    }
+    return answer.payload();
   }
 }

@@ -1,10 +1,11 @@
 package org.hearth.cli.internal;
 
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth} itself; its sub-commands come from services. */
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
           + " itself.",
       "hearth COMMAND --help tells more."
     })
-final class RootCommand implements Runnable {
+final class RootCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   /** Taken by the launcher before the command line comes here; declared for the help. */
@@ -42,7 +43,8 @@ final class RootCommand implements Runnable {
   boolean version;
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -1,8 +1,7 @@
 package org.hearth.cli.internal;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +11,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.JsonLine;
+import org.hearth.cli.api.Names;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,12 +30,17 @@ import picocli.CommandLine.Option;
 public final class RunCommand implements CommandProvider {
   private final ContextManager contexts;
   private final CommandProcessor gogo;
+  private final ConsoleCommands commands;
 
   /** Called by the container. */
   @Activate
-  public RunCommand(@Reference ContextManager contexts, @Reference CommandProcessor gogo) {
+  public RunCommand(
+      @Reference ContextManager contexts,
+      @Reference CommandProcessor gogo,
+      @Reference ConsoleCommands commands) {
     this.contexts = contexts;
     this.gogo = gogo;
+    this.commands = commands;
   }
 
   @Override
@@ -45,7 +52,7 @@ public final class RunCommand implements CommandProvider {
       name = "run",
       mixinStandardHelpOptions = true,
       description =
-          "Start the container and keep it running; commands are read from standard" + " input.")
+          "Start the container and keep it running; commands are read from standard input.")
   final class Run implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -88,29 +95,35 @@ public final class RunCommand implements CommandProvider {
       fields.put("user", stack.userName());
       fields.put("context", stack.contextName());
       fields.put("start_ms", millis);
-      return Json.of(fields);
+      return JsonLine.of(fields);
     }
 
     private void console() throws IOException {
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
       try (CommandSession session =
           gogo.createSession(terminal.in(), terminal.out(), terminal.err())) {
-        session.put(GogoCommands.TERMINAL, terminal);
-        session.put("SCOPE", "hearth:*");
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = readLine(); line != null; line = readLine()) {
+          commands.offer(session, terminal);
           execute(session, line);
         }
       }
+    }
+
+    /** Takes no byte after the line: it may be the answer to what the line's command asks. */
+    private String readLine() throws IOException {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      int next = terminal.in().read();
+      boolean ended = next < 0;
+      for (; next >= 0 && next != '\n'; next = terminal.in().read()) {
+        line.write(next);
+      }
+      return ended ? null : line.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 
     private void execute(CommandSession session, String line) throws InterruptedIOException {
       try {
         Object result = session.execute(line);
         if (result != null) {
-          terminal
-              .out()
-              .println(session.format(result, org.apache.felix.service.command.Converter.INSPECT));
+          terminal.out().println(session.format(result, Converter.INSPECT));
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -63,7 +64,7 @@ public final class StatusCommand implements CommandProvider {
     public Integer call() throws AdapterException, AsrException {
       Map<String, Object> fields = fields();
       if (json) {
-        terminal.out().println(Json.of(fields));
+        terminal.out().println(JsonLine.of(fields));
       } else {
         fields.forEach(
             (name, value) ->

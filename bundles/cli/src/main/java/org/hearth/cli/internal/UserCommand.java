@@ -1,28 +1,74 @@
 package org.hearth.cli.internal;
 
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.context.ContextManager;
+import org.hearth.api.keystore.KeyManager;
+import org.hearth.api.keystore.KeystoreException;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code hearth user}. */
 @Component(service = CommandProvider.class)
 public final class UserCommand implements CommandProvider {
   private final AdapterStore adapters;
   private final ContextManager contexts;
+  private final KeyManager keys;
 
   /** Called by the container. */
   @Activate
-  public UserCommand(@Reference AdapterStore adapters, @Reference ContextManager contexts) {
+  public UserCommand(
+      @Reference AdapterStore adapters,
+      @Reference ContextManager contexts,
+      @Reference KeyManager keys) {
     this.adapters = adapters;
     this.contexts = contexts;
+    this.keys = keys;
   }
 
   @Override
   public Object command(Terminal terminal) {
-    return new StackCommands.User(adapters, contexts, terminal);
+    return new User(terminal);
+  }
+
+  @Command(name = "user", description = "Choose whose adapter is active, or forget a person.")
+  final class User extends ActiveNames {
+    private final Terminal terminal;
+
+    User(Terminal terminal) {
+      super(AdapterKind.USER, adapters, contexts, terminal);
+      this.terminal = terminal;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = {
+          "Destroy a person's keys and delete what belongs to them. There is no way back.",
+          "Backups without the folder kek stay closed; destroy recovery files made before."
+        })
+    int forget(@Parameters(paramLabel = "NAME") String name)
+        throws AdapterException, KeystoreException {
+      boolean known = isKnown(name);
+      keys.forget(name);
+      contexts.reload();
+      terminal
+          .out()
+          .println(
+              known
+                  ? "forgot " + name + ": the keys are destroyed, the files deleted"
+                  : "there was nothing of '" + name + "'");
+      return 0;
+    }
+
+    private boolean isKnown(String name) throws AdapterException, KeystoreException {
+      return keys.status().filter(status -> status.people().contains(name)).isPresent()
+          || adapters.names(AdapterKind.USER).contains(name);
+    }
   }
 }

@@ -1,50 +1,40 @@
 package org.hearth.cli.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.assistant.Utterance;
+import org.hearth.cli.api.JsonLine;
 
-/** An utterance as one line of JSON. */
+/** An utterance as one line of JSON; its field names are a contract. */
 final class UtteranceJson {
-  private final ObjectMapper json = new ObjectMapper();
+  private UtteranceJson() {}
 
   /**
    * @param file as the caller named it
    */
-  String line(String file, Utterance utterance) throws IOException {
-    ObjectNode node = json.createObjectNode();
-    node.put("file", file);
-    node.put("start", round(utterance.start(), 3));
-    node.put("end", round(utterance.end(), 3));
-    node.put("user", utterance.user());
-    node.put("context", utterance.context());
-    node.put("core_text", utterance.coreText());
-    node.put("text", utterance.text());
-    node.put("intent", utterance.match().map(match -> match.intent()).orElse(null));
-    node.set(
-        "slots",
-        utterance
-            .match()
-            .<ObjectNode>map(match -> json.valueToTree(match.slots()))
-            .orElseGet(json::createObjectNode));
-    ArrayNode alternatives = node.putArray("n_best");
-    for (Hypothesis hypothesis : utterance.nBest()) {
-      alternatives
-          .addObject()
-          .put("text", hypothesis.text())
-          .put("confidence", round(hypothesis.confidence(), 4));
-    }
-    node.put("confidence", round(utterance.confidence(), 4));
-    node.put("latency_ms", round(utterance.latencyMillis(), 2));
-    try {
-      return json.writeValueAsString(node);
-    } catch (JsonProcessingException e) {
-      throw new IOException("cannot write JSON", e);
-    }
+  static String line(String file, Utterance utterance) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("file", file);
+    fields.put("start", round(utterance.start(), 3));
+    fields.put("end", round(utterance.end(), 3));
+    fields.put("user", utterance.user());
+    fields.put("context", utterance.context());
+    fields.put("core_text", utterance.coreText());
+    fields.put("text", utterance.text());
+    fields.put("intent", utterance.match().map(match -> match.intent()).orElse(null));
+    fields.put("slots", utterance.match().map(match -> match.slots()).orElse(Map.of()));
+    fields.put("n_best", utterance.nBest().stream().map(UtteranceJson::fields).toList());
+    fields.put("confidence", round(utterance.confidence(), 4));
+    fields.put("latency_ms", round(utterance.latencyMillis(), 2));
+    return JsonLine.of(fields);
+  }
+
+  private static Map<String, Object> fields(Hypothesis hypothesis) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("text", hypothesis.text());
+    fields.put("confidence", round(hypothesis.confidence(), 4));
+    return fields;
   }
 
   private static double round(double value, int digits) {

@@ -2,13 +2,24 @@ package org.hearth.cli.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
   private final Terminal terminal =
-      new Terminal(InputStream.nullInputStream(), System.out, System.err, Path.of("/home/anna"));
+      new Terminal(
+          InputStream.nullInputStream(),
+          System.out,
+          System.err,
+          prompt -> ("answer to " + prompt).toCharArray(),
+          Path.of("/home/anna"));
+
+  @Test
+  void secretIsWhatIsAskedFor() throws IOException {
+    assertEquals("answer to Passphrase: ", new String(terminal.secret("Passphrase: ")));
+  }
 
   @Test
   void relativePathIsTheCallers() {

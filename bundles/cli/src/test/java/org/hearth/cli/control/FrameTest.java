@@ -12,7 +12,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,6 +92,60 @@ class FrameTest {
     DataInputStream in = in(header('T', length));
     String message = assertThrows(IOException.class, () -> Frame.read(in)).getMessage();
     assertEquals("a message of " + length + " bytes, expected at most 1048576", message);
+  }
+
+  @Test
+  void lengthBeyondWhatAPeerIsTrustedWithIsRefused() throws IOException {
+    byte[] frame = bytes(Frame.of(Frame.Type.TOKEN, "abcd"));
+    assertEquals("abcd", Frame.read(in(frame), 4).text());
+    String message = assertThrows(IOException.class, () -> Frame.read(in(frame), 3)).getMessage();
+    assertEquals("a message of 4 bytes, expected at most 3", message);
+  }
+
+  @Test
+  void numberIsReadBack() throws IOException {
+    assertEquals(65_536, Frame.read(in(bytes(Frame.of(Frame.Type.NEED_STDIN, 65_536)))).number());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "abc", "abcde"})
+  void otherLengthIsNoNumber(String payload) {
+    Frame frame = Frame.of(Frame.Type.NEED_STDIN, payload);
+    assertThrows(IOException.class, frame::number);
+  }
+
+  @Test
+  void writtenFrameStaysAsItIs() throws IOException {
+    Frame frame = Frame.of(Frame.Type.SECRET, "abc");
+    bytes(frame);
+    assertEquals("abc", frame.text());
+  }
+
+  @Test
+  void wipedFrameHoldsNothing() {
+    Frame frame = Frame.of(Frame.Type.SECRET, "abc");
+    frame.wipe();
+    assertArrayEquals(new byte[3], frame.payload());
+  }
+
+  @Test
+  void writingLeavesNoCopyBehind() throws IOException {
+    List<byte[]> seen = new ArrayList<>();
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new AssertionError("expected one piece");
+          }
+
+          @Override
+          public void write(byte[] bytes) {
+            seen.add(bytes);
+          }
+        };
+    Frame.of(Frame.Type.SECRET, "abc").write(out);
+    assertEquals(1, seen.size());
+    assertArrayEquals(new byte[8], seen.get(0));
   }
 
   @ParameterizedTest

@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -22,7 +17,6 @@ import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.intent.IntentException;
-import org.hearth.cli.api.Terminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandRunnerTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Terminal terminal =
-      new Terminal(InputStream.nullInputStream(), print(out), print(err), Path.of("/"));
+  private final CapturedTerminal terminal = new CapturedTerminal();
   private final Logger logger = Logger.getLogger(CommandRunner.class.getName());
   private final List<LogRecord> log = new ArrayList<>();
   private final Handler handler =
@@ -64,24 +55,17 @@ class CommandRunnerTest {
     Thread.interrupted(); // A test may leave the flag behind.
   }
 
-  private static PrintStream print(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-  }
-
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return terminal.out();
   }
 
   private List<String> errLines() {
-    return err.toString(StandardCharsets.UTF_8).lines().toList();
+    return terminal.errLines();
   }
 
   private int run(TestCommands.Body body, String... arguments) {
-    CommandRunner runner =
-        new CommandRunner(
-            List.of(TestCommands.act(body), TestCommands.Repeat::new),
-            () -> new String[] {"Hearth 1.2.3"});
-    return runner.run(terminal, List.of(arguments));
+    return terminal.run(
+        List.of(TestCommands.act(body), TestCommands.Repeat::new), new byte[0], arguments);
   }
 
   private int run(String... arguments) {
@@ -129,9 +113,11 @@ class CommandRunnerTest {
   }
 
   @Test
-  void noCommandIsAUsageError() {
+  void noCommandIsAUsageErrorAnsweredWithTheUsage() {
     assertEquals(2, run());
-    assertEquals(List.of("hearth: which command?", "Try: hearth --help"), errLines());
+    assertEquals("Usage: hearth [-hV] [--home=DIR] COMMAND", errLines().get(0));
+    assertTrue(errLines().stream().anyMatch(line -> line.contains("Says a word again.")));
+    assertEquals("", out());
   }
 
   static Stream<Exception> expected() {
@@ -140,6 +126,7 @@ class CommandRunnerTest {
         new AsrException("the reason"),
         new AudioException("the reason", new IllegalStateException("deep down")),
         new IntentException("the reason"),
+        new Exception("the reason"),
         new IOException("the reason"));
   }
 
@@ -196,6 +183,21 @@ class CommandRunnerTest {
     assertEquals(0, run("--help"));
     assertTrue(out().contains("Acts."), out());
     assertTrue(out().contains("Says a word again."), out());
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    CapturedTerminal option = new CapturedTerminal();
+    option.run(List.of(TestCommands.Repeat::new), new byte[0], "--help");
+    assertEquals(0, terminal.run(List.of(TestCommands.Repeat::new), new byte[0], "help"));
+    assertEquals(option.out(), out());
+    assertEquals(List.of(), errLines());
+  }
+
+  @Test
+  void helpCommandTellsAboutACommand() {
+    assertEquals(0, run("help", "repeat"));
+    assertTrue(out().startsWith("Usage: hearth repeat"), out());
   }
 
   @Test

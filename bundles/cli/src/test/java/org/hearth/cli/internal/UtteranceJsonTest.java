@@ -39,7 +39,7 @@ class UtteranceJsonTest {
   }
 
   private static String line(Utterance utterance) throws IOException {
-    return new UtteranceJson().line("a b.wav", utterance);
+    return UtteranceJson.line("a b.wav", utterance);
   }
 
   private static JsonNode read(Utterance utterance) throws IOException {

@@ -1,26 +1,32 @@
 package org.hearth.cli.internal;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterInfo;
+import org.hearth.api.adapter.InstalledAdapter;
+import org.hearth.cli.api.JsonLine;
 
-/** Lines of JSON for machines; their field names are a contract. */
-final class Json {
-  private Json() {}
+/** Adapters as lines of JSON; their field names are a contract. */
+final class AdapterJson {
+  private AdapterJson() {}
 
-  static String of(AdapterInfo info) {
+  static String line(AdapterInfo info) {
     Map<String, Object> fields = fields(info.descriptor());
     fields.put("older_versions", info.olderVersions());
     fields.put("problem", info.problem());
-    return of(fields);
+    return JsonLine.of(fields);
   }
 
-  static String of(Adapter adapter) {
+  static String line(InstalledAdapter installed) {
+    Map<String, Object> fields = fields(installed.descriptor());
+    fields.put("warnings", installed.warnings());
+    return JsonLine.of(fields);
+  }
+
+  static String line(Adapter adapter) {
     Map<String, Object> fields = fields(adapter.descriptor());
     Map<String, Integer> entities = new LinkedHashMap<>();
     adapter.vocabulary().entities().forEach((list, values) -> entities.put(list, values.size()));
@@ -28,18 +34,7 @@ final class Json {
     fields.put("entities", entities);
     fields.put("sentences", adapter.sentences().isPresent());
     fields.put("unknown_parts", adapter.unknownParts());
-    return of(fields);
-  }
-
-  /** Any other line; null values are written. */
-  static String of(Map<String, Object> fields) {
-    try {
-      return new ObjectMapper()
-          .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
-          .writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("fields of plain types are always JSON", e);
-    }
+    return JsonLine.of(fields);
   }
 
   private static Map<String, Object> fields(AdapterDescriptor descriptor) {
@@ -50,6 +45,7 @@ final class Json {
     fields.put("base_model", descriptor.baseFingerprint());
     fields.put("rollback_index", descriptor.rollbackIndex());
     fields.put("owner", descriptor.owner());
+    fields.put("not_after", descriptor.notAfter().map(Instant::toString).orElse(null));
     return fields;
   }
 }

@@ -1,20 +1,20 @@
-package org.hearth.cli.internal;
+package org.hearth.cli.api;
 
 import java.util.Optional;
 
 /** How a command line says nobody or nothing. */
-final class Names {
+public final class Names {
   private static final String NONE = "none";
 
   private Names() {}
 
   /** Empty for {@code none}. */
-  static Optional<String> orNone(String name) {
+  public static Optional<String> orNone(String name) {
     return name.equals(NONE) ? Optional.empty() : Optional.of(name);
   }
 
   /** {@code none} for null. */
-  static String display(String name) {
+  public static String display(String name) {
     return name == null ? NONE : name;
   }
 }

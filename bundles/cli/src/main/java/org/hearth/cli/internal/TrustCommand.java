@@ -1,0 +1,130 @@
+package org.hearth.cli.internal;
+
+import java.util.List;
+import java.util.Locale;
+import org.hearth.api.keystore.KeystoreException;
+import org.hearth.api.keystore.Publisher;
+import org.hearth.api.keystore.PublisherRole;
+import org.hearth.api.keystore.TrustStore;
+import org.hearth.api.plugin.PluginException;
+import org.hearth.api.plugin.PluginStore;
+import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.Terminal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code hearth trust}. */
+@Component(service = CommandProvider.class)
+public final class TrustCommand implements CommandProvider {
+  private final TrustStore publishers;
+  private final PluginStore plugins;
+
+  /**
+   * Called by the container.
+   *
+   * @param plugins null where the bundle for plugins was left out
+   */
+  @Activate
+  public TrustCommand(
+      @Reference TrustStore publishers,
+      @Reference(cardinality = ReferenceCardinality.OPTIONAL) PluginStore plugins) {
+    this.publishers = publishers;
+    this.plugins = plugins;
+  }
+
+  @Override
+  public Object command(Terminal terminal) {
+    return new Trust(terminal);
+  }
+
+  /** {@code data} or {@code code}. */
+  static final class RoleConverter implements ITypeConverter<PublisherRole> {
+    @Override
+    public PublisherRole convert(String label) {
+      try {
+        return PublisherRole.ofLabel(label);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  @Command(
+      name = "trust",
+      mixinStandardHelpOptions = true,
+      synopsisSubcommandLabel = "COMMAND",
+      description = "Accept publishers whose adapters or plugins this household takes.")
+  final class Trust {
+    private final Terminal terminal;
+
+    Trust(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = {
+          "Accept a publisher.",
+          "Compare the fingerprint with the publisher's before you use anything of it."
+        })
+    int add(
+        @Parameters(paramLabel = "NAME", description = "What you call the publisher.") String name,
+        @Parameters(
+                paramLabel = "KEY",
+                description = "hearth-publisher:..., as its 'hearth keys status' prints it.")
+            String key,
+        @Option(
+                names = "--role",
+                defaultValue = "data",
+                paramLabel = "data|code",
+                converter = RoleConverter.class,
+                description = "Adapters only, or plugins too. Default: ${DEFAULT-VALUE}.")
+            PublisherRole role)
+        throws KeystoreException, PluginException {
+      terminal.out().println("accepted " + describe(publishers.add(name, key, role)));
+      stopUntrusted();
+      return 0;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Accept a publisher no longer.")
+    int remove(@Parameters(paramLabel = "NAME") String name)
+        throws KeystoreException, PluginException {
+      terminal.out().println("removed " + describe(publishers.remove(name)));
+      stopUntrusted();
+      return 0;
+    }
+
+    /** A publisher that lost its role, or all trust, has no plugin running any more. */
+    private void stopUntrusted() throws PluginException {
+      if (plugins != null) {
+        plugins.recheck().forEach(name -> terminal.out().println("stopped the plugin " + name));
+      }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Show the accepted publishers.")
+    int list() throws KeystoreException {
+      List<Publisher> accepted = publishers.list();
+      if (accepted.isEmpty()) {
+        terminal.out().println("no publisher is accepted but this household");
+      }
+      accepted.forEach(publisher -> terminal.out().println(describe(publisher)));
+      return 0;
+    }
+
+    private static String describe(Publisher publisher) {
+      return String.format(
+          Locale.ROOT,
+          "%-16s %-4s  fingerprint %s",
+          publisher.name(),
+          publisher.role().label(),
+          publisher.fingerprint());
+    }
+  }
+}
