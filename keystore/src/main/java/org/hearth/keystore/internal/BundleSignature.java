@@ -10,7 +10,7 @@ final class BundleSignature {
   /** The message to sign. */
   static byte[] message(Map<String, byte[]> entries) {
     return CanonicalBytes.of(
-        "hearth adapter signature v1",
+        "hearth adapter signature v2",
         CanonicalBytes.utf8(BundleLayout.MANIFEST),
         entries.get(BundleLayout.MANIFEST),
         CanonicalBytes.utf8(BundleLayout.DESCRIPTOR),

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,12 +34,15 @@ final class DescriptorJson {
   private static final String FORMAT = "format";
   private static final String ID = "id";
   private static final String KIND = "kind";
+  private static final String NOT_AFTER = "not-after";
   private static final String OWNER = "owner";
   private static final String PUBLISHER = "publisher";
+  private static final String RECIPIENT = "recipient";
   private static final String ROLLBACK_INDEX = "rollback-index";
   private static final String VERSION = "version";
   private static final Set<String> MEMBERS =
-      Set.of(BASE, FORMAT, ID, KIND, OWNER, PUBLISHER, ROLLBACK_INDEX, VERSION);
+      Set.of(
+          BASE, FORMAT, ID, KIND, NOT_AFTER, OWNER, PUBLISHER, RECIPIENT, ROLLBACK_INDEX, VERSION);
 
   private static final Pattern FORMAT_VERSION =
       Pattern.compile("(0|[1-9][0-9]{0,4})\\.(0|[1-9][0-9]{0,4})");
@@ -53,8 +59,10 @@ final class DescriptorJson {
     members.put(FORMAT, descriptor.format());
     members.put(ID, adapter.id());
     members.put(KIND, adapter.kind().label());
+    adapter.notAfter().ifPresent(time -> members.put(NOT_AFTER, time.getEpochSecond()));
     members.put(OWNER, adapter.owner());
     members.put(PUBLISHER, descriptor.publisher());
+    descriptor.recipient().ifPresent(recipient -> members.put(RECIPIENT, recipient));
     members.put(ROLLBACK_INDEX, adapter.rollbackIndex());
     members.put(VERSION, adapter.version());
     try {
@@ -64,7 +72,7 @@ final class DescriptorJson {
     }
   }
 
-  /** Decodes a descriptor of format 1, whatever its minor version. */
+  /** Decodes a descriptor of format 2, whatever its minor version. */
   SealedDescriptor decode(byte[] encoded) throws RefusedBundleException {
     SortedMap<String, Object> members = members(encoded);
     String format = text(members, FORMAT);
@@ -77,9 +85,18 @@ final class DescriptorJson {
               text(members, VERSION),
               text(members, BASE),
               number(members, ROLLBACK_INDEX),
-              text(members, OWNER));
-      return new SealedDescriptor(adapter, format, text(members, PUBLISHER));
-    } catch (IllegalArgumentException e) {
+              text(members, OWNER),
+              members.containsKey(NOT_AFTER)
+                  ? Optional.of(Instant.ofEpochSecond(number(members, NOT_AFTER)))
+                  : Optional.empty());
+      return new SealedDescriptor(
+          adapter,
+          format,
+          text(members, PUBLISHER),
+          members.containsKey(RECIPIENT)
+              ? Optional.of(text(members, RECIPIENT))
+              : Optional.empty());
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw refused(Quoted.printable(String.valueOf(e.getMessage()), MAX_MESSAGE_CHARS), null);
     }
   }
@@ -87,15 +104,17 @@ final class DescriptorJson {
   private static void requireReadable(String format, Map<String, Object> members)
       throws RefusedBundleException {
     Matcher version = FORMAT_VERSION.matcher(format);
-    if (!version.matches() || !version.group(1).equals("1")) {
+    if (!version.matches() || !version.group(1).equals("2")) {
       throw new RefusedBundleException(
           Reason.FORMAT,
-          "the adapter's format is " + Quoted.of(format) + ", this version of Hearth reads 1.x");
+          "the adapter's format is "
+              + Quoted.of(format)
+              + ", this version of Hearth reads 2.x: build it again");
     }
     if (version.group(2).equals("0")) {
       for (String name : members.keySet()) {
         if (!MEMBERS.contains(name)) {
-          throw refused("has the member " + Quoted.of(name) + ", which format 1.0 lacks", null);
+          throw refused("has the member " + Quoted.of(name) + ", which format 2.0 lacks", null);
         }
       }
     }

@@ -1,32 +1,27 @@
 package org.hearth.keystore.internal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.hearth.api.storage.DurableFile;
 
 /**
- * A folder whose files only their owner may read. A file appears whole or not at all, and is on
- * disk when it appears. On a file system without POSIX permissions the folder is as private as its
- * parent.
+ * A folder whose files only their owner may read. On a file system without POSIX permissions it is
+ * as private as its parent.
  */
 final class KeyFolder {
-  private static final String TEMPORARY = ".tmp-";
-  private static final int MAX_FILE_BYTES = 64 * 1024;
+  private static final int MAX_FILE_BYTES = 1 << 20;
   private static final Set<PosixFilePermission> OF_OTHERS =
       EnumSet.of(
           PosixFilePermission.GROUP_READ,
@@ -37,11 +32,9 @@ final class KeyFolder {
           PosixFilePermission.OTHERS_EXECUTE);
 
   private final Path folder;
-  private final SecureRandom random;
 
-  KeyFolder(Path folder, SecureRandom random) {
+  KeyFolder(Path folder) {
     this.folder = folder;
-    this.random = random;
   }
 
   Path path(String name) {
@@ -59,12 +52,7 @@ final class KeyFolder {
     try {
       requirePrivate(folder, "700");
       requirePrivate(file, "600");
-      long bytes = Files.size(file);
-      if (bytes > MAX_FILE_BYTES) {
-        throw new VaultException(
-            file + " has " + bytes + " bytes, expected at most " + MAX_FILE_BYTES);
-      }
-      return Optional.of(Files.readAllBytes(file));
+      return Optional.of(content(file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -72,45 +60,82 @@ final class KeyFolder {
     }
   }
 
+  private static byte[] content(Path file) throws IOException, VaultException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MAX_FILE_BYTES + 1);
+      requireSize(file, content);
+      return content;
+    }
+  }
+
+  private static void requireSize(Path file, byte[] content) throws VaultException {
+    if (content.length > MAX_FILE_BYTES) {
+      throw new VaultException(file + " has more than " + MAX_FILE_BYTES + " bytes");
+    }
+  }
+
   /** Whether there is a file whose name has this ending. */
   boolean hasFileEndingWith(String ending) throws VaultException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ending)) {
       return files.iterator().hasNext();
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       throw new VaultException("cannot list " + folder + ": " + e, e);
     }
   }
 
-  /** Keeps other threads and processes from making files until the lock is closed. */
-  FolderLock lock() throws VaultException {
+  /** Keeps other threads and processes from changing files until the lock is closed. */
+  FolderLock lock(String name) throws VaultException {
     try {
-      makeFolder();
-      return FolderLock.acquire(path(".lock"), attributes("rw-------"));
+      make();
+      return FolderLock.acquire(path(name), attributes("rw-------"));
     } catch (IOException e) {
       throw new VaultException("cannot lock " + folder + ": " + e, e);
     }
   }
 
-  /** Makes a file that is not there yet, while the caller holds {@link #lock}. */
-  void create(FolderLock held, String name, byte[] content) throws VaultException {
+  /**
+   * Writes a file, which is on disk when this returns.
+   *
+   * @throws VaultException also when it is larger than {@link #read} takes
+   */
+  void write(String name, byte[] content) throws VaultException {
     Path file = path(name);
+    requireSize(file, content);
     try {
-      held.requireHeld();
-      deleteLeftovers();
-      Path temporary = path(TEMPORARY + HexFormat.of().toHexDigits(random.nextLong()));
-      try {
-        write(temporary, content);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-      sync(folder);
+      make();
+      DurableFile.write(file, content);
     } catch (IOException e) {
       throw new VaultException("cannot write the key file " + file + ": " + e, e);
     }
   }
 
-  private void makeFolder() throws IOException {
+  /** Deletes a file, if there is one. */
+  void delete(String name) throws VaultException {
+    try {
+      if (Files.deleteIfExists(path(name))) {
+        DurableFile.force(folder);
+      }
+    } catch (IOException e) {
+      throw new VaultException("cannot delete " + path(name) + ": " + e, e);
+    }
+  }
+
+  /** Deletes what killed processes left of {@link #write}; nobody may be writing that file. */
+  void deleteLeftovers(String name) throws VaultException {
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(folder, "." + name + "*.part")) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new VaultException("cannot tidy " + folder + ": " + e, e);
+    }
+  }
+
+  private void make() throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -124,37 +149,7 @@ final class KeyFolder {
       }
       // Another thread or process was faster.
     }
-    sync(parent);
-  }
-
-  /** What a process that was killed left behind: under the lock nobody else is writing. */
-  private void deleteLeftovers() throws IOException {
-    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, TEMPORARY + "*")) {
-      for (Path leftover : leftovers) {
-        Files.deleteIfExists(leftover);
-      }
-    }
-  }
-
-  private void write(Path file, byte[] content) throws IOException {
-    Set<StandardOpenOption> options =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, options, attributes("rw-------"))) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-  }
-
-  /** Makes a name in a directory last through a power cut, where directories can be opened. */
-  private void sync(Path directory) throws IOException {
-    if (isPosix()) {
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
+    DurableFile.force(parent);
   }
 
   private void requirePrivate(Path path, String mode) throws IOException, VaultException {

@@ -20,7 +20,7 @@ final class RefusedBundleException extends AdapterException {
     DESCRIPTOR,
     /** The manifest is not the one that follows from the descriptor. */
     MANIFEST,
-    /** Sealed with another household's signing key. */
+    /** Signed by a publisher that the household does not trust, or sealed to another device. */
     FOREIGN,
     /** Altered after it was sealed. */
     SIGNATURE,

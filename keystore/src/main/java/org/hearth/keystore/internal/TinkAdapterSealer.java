@@ -1,32 +1,53 @@
 package org.hearth.keystore.internal;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.PublicKeyVerify;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.keystore.AdapterSealer;
 import org.hearth.api.keystore.OpenedAdapter;
+import org.hearth.api.keystore.Publisher;
 import org.hearth.keystore.internal.RefusedBundleException.Reason;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
- * Seals and opens adapters with Tink: AES-256-GCM under the owner's key, Ed25519 under the
- * household's. The format is described in {@code docs/adapter-format.md}.
+ * Seals and opens adapters with Tink: AES-256-GCM under the owner's keyset, or HPKE to another
+ * household's device; Ed25519 by the household. The format is described in {@code
+ * docs/adapter-format.md}.
  *
  * <p>Opening needs keys that are there and makes none. Every refusal is a {@link
  * RefusedBundleException}.
  */
-final class TinkAdapterSealer implements AdapterSealer {
-  private final KeyVault vault;
+@Component(service = AdapterSealer.class)
+public final class TinkAdapterSealer implements AdapterSealer {
+  private final HouseholdKeys keys;
   private final StoredZip zip;
   private final BundleLimits limits;
   private final PayloadCodec payloads;
   private final BundleLayout layout = new BundleLayout();
   private final DescriptorJson descriptors = new DescriptorJson();
 
-  TinkAdapterSealer(KeyVault vault, BundleLimits limits) {
-    this.vault = vault;
+  /** Encrypts a payload; the associated data says what it belongs to. */
+  private interface Encryption {
+    byte[] encrypt(byte[] plaintext, byte[] associatedData)
+        throws VaultException, GeneralSecurityException;
+  }
+
+  /** Called by the container. */
+  @Activate
+  public TinkAdapterSealer(@Reference HouseholdKeys keys) {
+    this(keys, BundleLimits.standard());
+  }
+
+  TinkAdapterSealer(HouseholdKeys keys, BundleLimits limits) {
+    this.keys = keys;
     this.limits = limits;
     this.zip = new StoredZip(limits);
     this.payloads = new PayloadCodec(limits);
@@ -35,13 +56,55 @@ final class TinkAdapterSealer implements AdapterSealer {
   @Override
   public byte[] seal(AdapterDescriptor descriptor, Map<String, byte[]> files)
       throws AdapterException {
+    return seal(
+        descriptor,
+        files,
+        Optional.empty(),
+        (plaintext, associatedData) ->
+            keys.sealingKey(descriptor.owner()).encrypt(plaintext, associatedData));
+  }
+
+  @Override
+  public byte[] sealTo(String device, AdapterDescriptor descriptor, Map<String, byte[]> files)
+      throws AdapterException {
+    try {
+      byte[] key = PublicKeys.deviceBytes(device);
+      HybridEncrypt encrypter = PublicKeys.encrypter(key);
+      return seal(
+          descriptor,
+          files,
+          Optional.of(PublicKeys.deviceFingerprint(key)),
+          (plaintext, associatedData) -> toDevice(encrypter, device, plaintext, associatedData));
+    } catch (VaultException e) {
+      throw new RefusedBundleException(Reason.KEYS, e.getMessage(), e);
+    } catch (GeneralSecurityException e) {
+      throw new RefusedBundleException(Reason.KEYS, "the device's key is no X25519 key", e);
+    }
+  }
+
+  private static byte[] toDevice(
+      HybridEncrypt encrypter, String device, byte[] plaintext, byte[] associatedData)
+      throws VaultException {
+    try {
+      return encrypter.encrypt(plaintext, associatedData);
+    } catch (GeneralSecurityException e) {
+      throw new VaultException("nothing can be sealed to the device key " + Quoted.of(device), e);
+    }
+  }
+
+  private byte[] seal(
+      AdapterDescriptor descriptor,
+      Map<String, byte[]> files,
+      Optional<String> recipient,
+      Encryption encryption)
+      throws AdapterException {
     if (descriptor == null || files == null) {
       throw new RefusedBundleException(
           Reason.DESCRIPTOR, "a descriptor and files are needed to seal an adapter, found null");
     }
     byte[] plaintext = payloads.encode(files);
     try {
-      return pack(descriptor, plaintext);
+      return pack(descriptor, plaintext, recipient, encryption);
     } catch (VaultException e) {
       throw new RefusedBundleException(Reason.KEYS, e.getMessage(), e);
     } catch (GeneralSecurityException e) {
@@ -52,17 +115,20 @@ final class TinkAdapterSealer implements AdapterSealer {
     }
   }
 
-  private byte[] pack(AdapterDescriptor descriptor, byte[] plaintext)
+  private byte[] pack(
+      AdapterDescriptor descriptor,
+      byte[] plaintext,
+      Optional<String> recipient,
+      Encryption encryption)
       throws AdapterException, VaultException, GeneralSecurityException {
-    HouseholdSigner signer = vault.signer();
+    HouseholdSigner signer = keys.signer();
     SealedDescriptor sealed =
-        new SealedDescriptor(descriptor, SealedDescriptor.CURRENT_FORMAT, signer.publisher());
+        new SealedDescriptor(
+            descriptor, SealedDescriptor.CURRENT_FORMAT, signer.fingerprint(), recipient);
     Map<String, byte[]> entries = layout.newEntries();
     entries.put(BundleLayout.MANIFEST, AdapterManifest.render(descriptor));
     entries.put(BundleLayout.DESCRIPTOR, descriptors.encode(sealed));
-    entries.put(
-        BundleLayout.PAYLOAD,
-        vault.sealingKey(descriptor.owner()).encrypt(plaintext, sealed.associatedData()));
+    entries.put(BundleLayout.PAYLOAD, encryption.encrypt(plaintext, sealed.associatedData()));
     entries.put(BundleLayout.SIGNATURE, signer.sign(BundleSignature.message(entries)));
     byte[] bundle = StoredZip.write(entries);
     requireSize(bundle.length);
@@ -89,48 +155,88 @@ final class TinkAdapterSealer implements AdapterSealer {
     try {
       requireSignature(entries, descriptor);
       byte[] payload = entries.get(BundleLayout.PAYLOAD);
-      return new OpenedAdapter(descriptor.adapter(), decrypt(payload, descriptor));
+      return new OpenedAdapter(descriptor.adapter(), files(payload, descriptor));
     } catch (VaultException e) {
       throw new RefusedBundleException(Reason.KEYS, e.getMessage(), e);
+    } catch (GeneralSecurityException e) {
+      throw new RefusedBundleException(Reason.KEYS, "cannot use the household's keys", e);
     }
   }
 
   private void requireSignature(Map<String, byte[]> entries, SealedDescriptor descriptor)
-      throws VaultException, RefusedBundleException {
-    HouseholdSigner signer =
-        vault
-            .existingSigner()
-            .orElseThrow(
-                () ->
-                    new RefusedBundleException(
-                        Reason.FOREIGN,
-                        describe(descriptor)
-                            + " was sealed by another household: this one has no signing key yet"));
+      throws VaultException, GeneralSecurityException, RefusedBundleException {
+    byte[] message = BundleSignature.message(entries);
     byte[] signature = entries.get(BundleLayout.SIGNATURE);
-    if (signer.signed(BundleSignature.message(entries), signature)) {
+    Optional<HouseholdSigner> household = keys.existingSigner();
+    if (household.isPresent() && household.get().signed(message, signature)) {
       return;
     }
-    if (!signer.publisher().equals(descriptor.publisher())) {
+    boolean claimsOurs =
+        household.isPresent() && household.get().fingerprint().equals(descriptor.publisher());
+    if (claimsOurs || !Signatures.holds(trusted(descriptor), message, signature)) {
+      throw new RefusedBundleException(
+          Reason.SIGNATURE,
+          "the signature of " + describe(descriptor) + " does not hold: it was altered");
+    }
+  }
+
+  /** The key of another publisher, if the household accepted it. */
+  private PublicKeyVerify trusted(SealedDescriptor descriptor)
+      throws VaultException, GeneralSecurityException, RefusedBundleException {
+    for (Publisher publisher : KeyringTrustStore.publishers(keys)) {
+      if (publisher.fingerprint().equals(descriptor.publisher())) {
+        return PublicKeys.verifier(PublicKeys.publisherBytes(publisher.key()));
+      }
+    }
+    throw new RefusedBundleException(
+        Reason.FOREIGN,
+        describe(descriptor)
+            + " was sealed by another household, whose publisher "
+            + Quoted.of(descriptor.publisher())
+            + " is not trusted here");
+  }
+
+  private Map<String, byte[]> files(byte[] payload, SealedDescriptor descriptor)
+      throws VaultException, GeneralSecurityException, RefusedBundleException {
+    byte[] plaintext =
+        descriptor.recipient().isPresent()
+            ? received(payload, descriptor)
+            : decrypted(payload, descriptor);
+    try {
+      return payloads.decode(plaintext);
+    } finally {
+      Arrays.fill(plaintext, (byte) 0);
+    }
+  }
+
+  /** Opens what was sealed to this household's device key. */
+  private byte[] received(byte[] payload, SealedDescriptor descriptor)
+      throws VaultException, RefusedBundleException {
+    try {
+      return keys.deviceKey().decrypt(payload, descriptor.associatedData());
+    } catch (GeneralSecurityException e) {
+      throw new RefusedBundleException(
+          Reason.PAYLOAD,
+          describe(descriptor)
+              + " does not open: it was sealed to the device "
+              + Quoted.of(descriptor.recipient().orElseThrow())
+              + ", or to an earlier key of this one",
+          e);
+    }
+  }
+
+  private byte[] decrypted(byte[] payload, SealedDescriptor descriptor)
+      throws VaultException, RefusedBundleException {
+    String owner = descriptor.adapter().owner();
+    if (isForeign(descriptor)) {
       throw new RefusedBundleException(
           Reason.FOREIGN,
           describe(descriptor)
-              + " was sealed by another household: its publisher is "
-              + Quoted.of(descriptor.publisher())
-              + ", expected '"
-              + signer.publisher()
-              + "'");
+              + " was not sealed to this household's device: whoever made it must run 'hearth"
+              + " adapter seal --to DEVICE'");
     }
-    throw new RefusedBundleException(
-        Reason.SIGNATURE,
-        "the signature of " + describe(descriptor) + " does not hold: it was altered");
-  }
-
-  private Map<String, byte[]> decrypt(byte[] payload, SealedDescriptor descriptor)
-      throws VaultException, RefusedBundleException {
-    String owner = descriptor.adapter().owner();
     Aead key =
-        vault
-            .openingKey(owner)
+        keys.openingKey(owner)
             .orElseThrow(
                 () ->
                     new RefusedBundleException(
@@ -138,9 +244,8 @@ final class TinkAdapterSealer implements AdapterSealer {
                         "the key of '"
                             + owner
                             + "' is gone: what was sealed with it cannot be opened any more"));
-    byte[] plaintext;
     try {
-      plaintext = key.decrypt(payload, descriptor.associatedData());
+      return key.decrypt(payload, descriptor.associatedData());
     } catch (GeneralSecurityException e) {
       throw new RefusedBundleException(
           Reason.PAYLOAD,
@@ -152,11 +257,11 @@ final class TinkAdapterSealer implements AdapterSealer {
               + " key",
           e);
     }
-    try {
-      return payloads.decode(plaintext);
-    } finally {
-      Arrays.fill(plaintext, (byte) 0);
-    }
+  }
+
+  private boolean isForeign(SealedDescriptor descriptor) throws VaultException {
+    return KeyringTrustStore.publishers(keys).stream()
+        .anyMatch(publisher -> publisher.fingerprint().equals(descriptor.publisher()));
   }
 
   private static String describe(SealedDescriptor descriptor) {

@@ -1,7 +1,9 @@
 package org.hearth.keystore.internal;
 
+import org.hearth.api.keystore.KeystoreException;
+
 /** Keys that cannot be read or made: the message names the file, never what is in it. */
-final class VaultException extends Exception {
+class VaultException extends KeystoreException {
   private static final long serialVersionUID = 1L;
 
   VaultException(String message) {

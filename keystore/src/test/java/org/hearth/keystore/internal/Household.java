@@ -3,26 +3,59 @@ package org.hearth.keystore.internal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterKind;
 
 /**
- * A household of the tests: its keys, its sealer, and a way to seal what {@link
- * TinkAdapterSealer#seal} never would, with a signature that holds.
+ * A household of the tests as a process that starts now has it: its keys, what uses them, and a way
+ * to seal what {@link TinkAdapterSealer#seal} never would, with a signature that holds.
  */
 final class Household {
   static final String FINGERPRINT = "0123456789abcdef".repeat(4);
   static final AdapterDescriptor KITCHEN = descriptor("kitchen", "household", 3);
 
-  final Path keys;
-  final FileKeyVault vault;
+  final Path home;
+  final HouseholdKeys keys;
   final TinkAdapterSealer sealer;
+  final KeysetVault vault;
+  final KeyringTrustStore trust;
+  final KeyringRollbackLedger ledger;
+  final PluginSigner plugins;
+  final Notes notes;
+  final KeyringManager manager;
 
   Household(Path home) {
-    this.keys = home.resolve("keys");
-    this.vault = new FileKeyVault(keys, new SecureRandom());
-    this.sealer = new TinkAdapterSealer(vault, BundleLimits.standard());
+    this(home, noPassphrase());
+  }
+
+  Household(Path home, Passphrases passphrases) {
+    this(home, passphrases, SystemdCredsSource.COMMAND);
+  }
+
+  Household(Path home, List<String> systemdCreds) {
+    this(home, noPassphrase(), systemdCreds);
+  }
+
+  private Household(Path home, Passphrases passphrases, List<String> systemdCreds) {
+    this.home = home;
+    this.keys = new HouseholdKeys(home, new SecureRandom(), passphrases, systemdCreds);
+    this.sealer = new TinkAdapterSealer(keys, BundleLimits.standard());
+    this.vault = new KeysetVault(keys);
+    this.trust = new KeyringTrustStore(keys);
+    this.ledger = new KeyringRollbackLedger(keys);
+    this.plugins = new PluginSigner(keys);
+    this.notes = new Notes(home.resolve("notes"), vault);
+    this.manager = new KeyringManager(keys, Set.of(notes.name()));
+    manager.addSealedData(notes);
+  }
+
+  private static Passphrases noPassphrase() {
+    return () -> {
+      throw new AssertionError("nobody has a passphrase here");
+    };
   }
 
   static AdapterDescriptor descriptor(String id, String owner, long rollbackIndex) {
@@ -41,6 +74,15 @@ final class Household {
     return sealer.seal(KITCHEN, files());
   }
 
+  /** The kitchen, sealed to the device of another household. */
+  byte[] kitchenFor(Household other) throws Exception {
+    return sealer.sealTo(other.device(), KITCHEN, files());
+  }
+
+  String device() throws Exception {
+    return PublicKeys.device(HouseholdKeys.devicePublicKey(keys.keyringOrNew()));
+  }
+
   /** The entries of a bundle as its archive holds them. */
   static Map<String, byte[]> entries(byte[] bundle) throws Exception {
     return new StoredZip(BundleLimits.standard()).read(bundle, new BundleLayout());
@@ -48,7 +90,7 @@ final class Household {
 
   /** Signs the entries anew and packs them: only what they say can be wrong with them. */
   byte[] resigned(Map<String, byte[]> entries) throws Exception {
-    entries.put(BundleLayout.SIGNATURE, vault.signer().sign(BundleSignature.message(entries)));
+    entries.put(BundleLayout.SIGNATURE, keys.signer().sign(BundleSignature.message(entries)));
     return StoredZip.write(entries);
   }
 
@@ -57,5 +99,15 @@ final class Household {
     Map<String, byte[]> entries = entries(kitchen());
     entries.put(entry, content);
     return resigned(entries);
+  }
+
+  /** The file with every key. */
+  Path keyring() {
+    return home.resolve("keys/keyring");
+  }
+
+  /** The file with the secret of a generation of the KEK. */
+  Path secret(long generation) {
+    return home.resolve("kek/" + generation + ".secret");
   }
 }

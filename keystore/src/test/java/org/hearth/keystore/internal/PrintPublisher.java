@@ -1,7 +1,6 @@
 package org.hearth.keystore.internal;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 
 /** A process that uses a household's signing key, for a test that starts several. */
 final class PrintPublisher {
@@ -9,6 +8,6 @@ final class PrintPublisher {
   private PrintPublisher() {}
 
   public static void main(String[] args) throws VaultException {
-    System.out.println(new FileKeyVault(Path.of(args[0]), new SecureRandom()).signer().publisher());
+    System.out.println(new Household(Path.of(args[0])).keys.signer().publisher());
   }
 }

@@ -14,13 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,10 +120,10 @@ class TinkAdapterSealerTest {
   }
 
   @Test
-  void refusesEveryFlippedByte() throws Exception {
+  void refusesEveryFlippedBit() throws Exception {
     byte[] bundle = household.kitchen();
     for (int i = 0; i < bundle.length; i++) {
-      for (int mask : new int[] {0x01, 0x20, 0x80, 0xff}) {
+      for (int mask = 1; mask <= 0x80; mask <<= 1) {
         byte[] flipped = bundle.clone();
         flipped[i] ^= (byte) mask;
         assertOpenRefuses(flipped, "byte " + i + " ^ " + mask);
@@ -200,8 +200,8 @@ class TinkAdapterSealerTest {
       throws Exception {
     byte[] foreign = new Household(elsewhere).kitchen();
 
-    assertRefused(Reason.FOREIGN, "no signing key yet", () -> household.sealer.open(foreign));
-    assertFalse(Files.exists(household.keys));
+    assertRefused(Reason.FOREIGN, "not trusted here", () -> household.sealer.open(foreign));
+    assertFalse(Files.exists(household.home.resolve("keys")));
   }
 
   @Test
@@ -252,39 +252,40 @@ class TinkAdapterSealerTest {
     }
   }
 
+  private SealedDescriptor sealed(AdapterDescriptor adapter, String format) throws Exception {
+    return new SealedDescriptor(
+        adapter, format, household.keys.signer().fingerprint(), Optional.empty());
+  }
+
   /** The kitchen under another descriptor and its manifest, signed by the household. */
   private byte[] relabelled(AdapterDescriptor edit) throws Exception {
     Map<String, byte[]> entries = Household.entries(household.kitchen());
-    entries.put(
-        BundleLayout.DESCRIPTOR,
-        new DescriptorJson()
-            .encode(new SealedDescriptor(edit, "1.0", household.vault.signer().publisher())));
+    entries.put(BundleLayout.DESCRIPTOR, new DescriptorJson().encode(sealed(edit, "2.0")));
     entries.put(BundleLayout.MANIFEST, AdapterManifest.render(edit));
     return household.resigned(entries);
   }
 
   @Test
   void opensANewerMinorFormat() throws Exception {
-    byte[] bundle = withFormat("1.7", "\"note\":\"new\",");
+    byte[] bundle = withFormat("2.7", "\"note\":\"new\",");
 
     assertEquals(KITCHEN, household.sealer.open(bundle).descriptor());
   }
 
   @Test
   void refusesANewerMajorFormat() throws Exception {
-    byte[] bundle = withFormat("2.0", "");
+    byte[] bundle = withFormat("3.0", "");
 
     assertRefused(
         Reason.FORMAT,
-        "'2.0', this version of Hearth reads 1.x",
+        "'3.0', this version of Hearth reads 2.x",
         () -> household.sealer.open(bundle));
   }
 
   /** The kitchen as a version of Hearth with another format would seal it. */
   private byte[] withFormat(String format, String membersBeforeOwner) throws Exception {
     Map<String, byte[]> entries = Household.entries(household.kitchen());
-    String publisher = household.vault.signer().publisher();
-    SealedDescriptor sealed = new SealedDescriptor(KITCHEN, format, publisher);
+    SealedDescriptor sealed = sealed(KITCHEN, format);
     String json = new String(new DescriptorJson().encode(sealed), StandardCharsets.UTF_8);
     entries.put(
         BundleLayout.DESCRIPTOR,
@@ -292,16 +293,16 @@ class TinkAdapterSealerTest {
     byte[] plaintext = new PayloadCodec(BundleLimits.standard()).encode(Household.files());
     entries.put(
         BundleLayout.PAYLOAD,
-        household.vault.sealingKey("household").encrypt(plaintext, sealed.associatedData()));
+        household.keys.sealingKey("household").encrypt(plaintext, sealed.associatedData()));
     return household.resigned(entries);
   }
 
   @Test
-  void refusesForEverOnceTheOwnersKeyIsDeleted() throws Exception {
+  void refusesForEverOnceTheOwnerIsForgotten() throws Exception {
     AdapterDescriptor ann = descriptor("ann", "ann", 1);
     byte[] bundle = household.sealer.seal(ann, Household.files());
     household.sealer.open(bundle);
-    Files.delete(household.keys.resolve("ann.keyset"));
+    household.manager.forget("ann");
 
     assertRefused(Reason.KEYS, "the key of 'ann' is gone", () -> household.sealer.open(bundle));
     household.sealer.seal(ann, Household.files());
@@ -310,11 +311,10 @@ class TinkAdapterSealerTest {
 
   @Test
   void refusesAMalformedPayloadUnderOurKeys() throws Exception {
-    SealedDescriptor sealed =
-        new SealedDescriptor(KITCHEN, "1.0", household.vault.signer().publisher());
+    SealedDescriptor sealed = sealed(KITCHEN, "2.0");
     byte[] payload =
         household
-            .vault
+            .keys
             .sealingKey("household")
             .encrypt(CanonicalBytes.utf8("HEARTHP9 and more"), sealed.associatedData());
     byte[] bundle = household.kitchenWith(BundleLayout.PAYLOAD, payload);
@@ -325,7 +325,7 @@ class TinkAdapterSealerTest {
   @Test
   void refusesToSealMoreThanItWouldOpen() {
     BundleLimits small = new BundleLimits(4, 2_000, 4_000, 1_024, 2, 32);
-    TinkAdapterSealer sealer = new TinkAdapterSealer(household.vault, small);
+    TinkAdapterSealer sealer = new TinkAdapterSealer(household.keys, small);
 
     assertRefused(
         Reason.LIMIT,
@@ -354,25 +354,25 @@ class TinkAdapterSealerTest {
   @Test
   void namesTheKeyFileThatOthersMayRead() throws Exception {
     byte[] bundle = household.kitchen();
-    Path master = household.keys.resolve("master.key");
-    Files.setPosixFilePermissions(master, PosixFilePermissions.fromString("rw-r-----"));
+    Path secret = household.secret(1);
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
     Household restarted = new Household(home);
 
-    assertRefused(Reason.KEYS, "chmod 600 " + master, () -> restarted.sealer.open(bundle));
-    assertRefused(Reason.KEYS, "chmod 600 " + master, restarted::kitchen);
+    assertRefused(Reason.KEYS, "chmod 600 " + secret, () -> restarted.sealer.open(bundle));
+    assertRefused(Reason.KEYS, "chmod 600 " + secret, restarted::kitchen);
   }
 
   @Test
   void keepsSecretsOutOfEveryMessage() throws Exception {
     Map<String, byte[]> canary = Map.of("a", CanonicalBytes.utf8("canary-7351"));
     byte[] bundle = household.sealer.seal(KITCHEN, canary);
-    byte[] master = Files.readAllBytes(household.keys.resolve("master.key"));
+    byte[] secret = Files.readAllBytes(household.secret(1));
     List<String> secrets =
         List.of(
             "canary-7351",
-            HexFormat.of().formatHex(master),
-            new String(master, StandardCharsets.ISO_8859_1),
-            Arrays.toString(master));
+            HexFormat.of().formatHex(secret),
+            new String(secret, StandardCharsets.ISO_8859_1),
+            Arrays.toString(secret));
     List<String> traces = new ArrayList<>();
     for (int i = 0; i < bundle.length; i += 3) {
       byte[] flipped = bundle.clone();
@@ -380,15 +380,17 @@ class TinkAdapterSealerTest {
       traces.add(trace(() -> household.sealer.open(flipped)));
     }
     BundleLimits tiny = new BundleLimits(4, 2_000, 10, 1_024, 2, 32);
-    traces.add(trace(() -> new TinkAdapterSealer(household.vault, tiny).seal(KITCHEN, canary)));
-    Files.write(household.keys.resolve("household.keyset"), new byte[10]);
+    traces.add(trace(() -> new TinkAdapterSealer(household.keys, tiny).seal(KITCHEN, canary)));
+    byte[] keyring = Files.readAllBytes(household.keyring());
+    Files.write(household.keyring(), Arrays.copyOf(keyring, keyring.length - 1));
     traces.add(trace(() -> household.sealer.open(bundle)));
-    Files.write(household.keys.resolve("master.key"), Arrays.copyOf(master, 31));
+    Files.write(household.keyring(), keyring);
+    Files.write(household.secret(1), Arrays.copyOf(secret, 31));
     traces.add(trace(() -> new Household(home).sealer.open(bundle)));
 
     for (String trace : traces) {
-      for (String secret : secrets) {
-        assertFalse(trace.contains(secret), "a secret in: " + trace);
+      for (String each : secrets) {
+        assertFalse(trace.contains(each), "a secret in: " + trace);
       }
     }
   }
@@ -406,8 +408,7 @@ class TinkAdapterSealerTest {
   @Test
   void sealsNothingWhereItCannotWrite() throws Exception {
     Path file = Files.createFile(home.resolve("occupied"));
-    FileKeyVault vault = new FileKeyVault(file.resolve("keys"), new SecureRandom());
-    TinkAdapterSealer sealer = new TinkAdapterSealer(vault, BundleLimits.standard());
+    TinkAdapterSealer sealer = new Household(file).sealer;
 
     assertRefused(Reason.KEYS, file.toString(), () -> sealer.seal(KITCHEN, Household.files()));
   }
