@@ -12,7 +12,7 @@ import org.hearth.api.adapter.AdapterException;
 /** A folder in the payload layout, as an author writes it. */
 final class AdapterFolder {
   /** Adapters are small; more than this is a mistake. */
-  private static final long MAX_FILE = 8L << 20;
+  private static final long MAX_FILE = StrictJson.MAX_BYTES;
 
   private AdapterFolder() {}
 

@@ -1,9 +1,12 @@
 package org.hearth.context.internal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterException;
@@ -12,13 +15,15 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.Grammar;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.asr.WordRealisation;
-import org.hearth.api.asr.WordRealisation.How;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
-import org.hearth.api.intent.IntentModel;
+import org.hearth.api.lexicon.Pronunciation;
 
 /** Tries an adapter on its own: do its templates compile, can its words be heard? */
 final class PayloadCheck {
+  /** Unknown parts that are named one by one; an enemy can make any number. */
+  private static final int MAX_UNKNOWN = 20;
+
   private final IntentCompiler intents;
   private final SpeechRecognizer recognizer;
 
@@ -34,48 +39,89 @@ final class PayloadCheck {
    */
   List<String> check(Adapter adapter) throws AdapterException {
     List<String> warnings = new ArrayList<>();
-    for (String part : adapter.unknownParts()) {
-      warnings.add(part + " is not known to this version of Hearth: kept, not used");
+    warnings.addAll(unknown(adapter.unknownParts()));
+    for (String word : repeated(adapter)) {
+      warnings.add(
+          "the word '"
+              + word
+              + "' stands more than once in vocabulary.json: only the first pronunciations are used");
     }
     try {
-      IntentModel model = intents.compile(List.of(withSentences(adapter)));
-      if (model.phrases().isEmpty()) {
-        warnings.add("the adapter has neither sentences nor entities");
-      } else {
-        Grammar grammar = new Grammar(model.phrases(), pronunciations(adapter));
-        recognizer.compile(grammar).realisations().stream()
-            .map(PayloadCheck::warning)
-            .flatMap(Optional::stream)
-            .forEach(warnings::add);
-      }
-      return warnings;
+      warnings.addAll(tryOut(adapter));
+      return warnings.stream().map(Printable::message).toList();
     } catch (IntentException e) {
-      throw new AdapterException(e.getMessage(), e);
+      throw new AdapterException(Printable.message(e.getMessage()), e);
     } catch (AsrException e) {
-      throw new AdapterException("adapter " + adapter.descriptor().id() + ": " + e.getMessage(), e);
+      throw PayloadJson.refused("adapter " + adapter.descriptor().id(), e.getMessage(), e);
     }
   }
 
-  private static Map<String, List<org.hearth.api.lexicon.Pronunciation>> pronunciations(
-      Adapter adapter) {
+  private static List<String> unknown(List<String> parts) {
+    List<String> warnings = new ArrayList<>();
+    for (String part : parts.subList(0, Math.min(parts.size(), MAX_UNKNOWN))) {
+      warnings.add(part + " is not known to this version of Hearth: kept, not used");
+    }
+    if (parts.size() > MAX_UNKNOWN) {
+      warnings.add((parts.size() - MAX_UNKNOWN) + " more parts are not known");
+    }
+    return warnings;
+  }
+
+  private List<String> tryOut(Adapter adapter) throws IntentException, AsrException {
+    List<String> phrases = phrases(adapter);
+    if (phrases.isEmpty()) {
+      return List.of("the adapter has neither sentences nor entities nor words");
+    }
+    return recognizer.compile(new Grammar(phrases, pronunciations(adapter))).realisations().stream()
+        .flatMap(realisation -> warnings(realisation).stream())
+        .toList();
+  }
+
+  /** All that the adapter brings: its words may stand in the sentences of other adapters only. */
+  private List<String> phrases(Adapter adapter) throws IntentException {
+    Set<String> phrases =
+        new LinkedHashSet<>(intents.compile(List.of(withSentences(adapter))).phrases());
+    adapter.vocabulary().words().forEach(word -> phrases.add(word.word()));
+    return List.copyOf(phrases);
+  }
+
+  private static Set<String> repeated(Adapter adapter) {
+    Set<String> once = new HashSet<>();
     return adapter.vocabulary().words().stream()
-        .collect(
-            Collectors.toMap(VocabularyWord::word, VocabularyWord::pronunciations, (a, b) -> b));
+        .map(VocabularyWord::word)
+        .filter(word -> !once.add(word))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static Optional<String> warning(WordRealisation realisation) {
+  private static Map<String, List<Pronunciation>> pronunciations(Adapter adapter) {
+    return adapter.vocabulary().words().stream()
+        .filter(word -> !word.pronunciations().isEmpty())
+        .collect(
+            Collectors.toMap(
+                VocabularyWord::word, VocabularyWord::pronunciations, (first, second) -> first));
+  }
+
+  private static List<String> warnings(WordRealisation realisation) {
     String word = "'" + realisation.word() + "'";
-    if (realisation.how() == How.RULES) {
-      return Optional.of(
-          "the pronunciation of "
-              + word
-              + " is guessed: "
-              + realisation.detail()
-              + " (give one in vocabulary.json if it is another)");
+    List<String> warnings = new ArrayList<>();
+    switch (realisation.how()) {
+      case GIVEN, DICTIONARY, BASE_LEXICON -> {}
+      case RULES ->
+          warnings.add(
+              "the pronunciation of "
+                  + word
+                  + " is guessed: "
+                  + realisation.detail()
+                  + " (give one in vocabulary.json if it is another)");
+      case SOUNDS_LIKE ->
+          warnings.add(
+              word + " is heard by words of the model that sound alike: " + realisation.detail());
+      case IMPOSSIBLE -> warnings.add(word + " cannot be heard: " + realisation.detail());
     }
-    return realisation.how() == How.IMPOSSIBLE
-        ? Optional.of(word + " cannot be heard: " + realisation.detail())
-        : Optional.empty();
+    for (Pronunciation unused : realisation.unused()) {
+      warnings.add("the pronunciation '" + unused + "' of " + word + " is not used");
+    }
+    return warnings;
   }
 
   /** A person's adapter has entities but no sentences: each entity is then tried as one. */

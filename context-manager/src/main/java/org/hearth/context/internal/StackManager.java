@@ -1,13 +1,11 @@
 package org.hearth.context.internal;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
@@ -17,7 +15,8 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.context.ContextManager;
-import org.hearth.api.storage.DurableFile;
+import org.hearth.api.keystore.KeystoreException;
+import org.hearth.api.keystore.SealedData;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,24 +27,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes the active stack. A stack is resolved, verified and made ready first and published last
  * by one volatile write; when anything fails before, the old stack stays.
+ *
+ * <p>What the household chose and what is active may differ: an adapter that cannot be used is left
+ * out of the stack, and is active again when it can be used again.
+ *
+ * <p>Messages of a stack's failures may hold words of an adapter: they go to the caller, never to
+ * the log. The log names no person either: nobody could be forgotten in it.
  */
-@Component(service = ContextManager.class)
-public final class StackManager implements ContextManager {
+@Component(service = {ContextManager.class, SealedData.class})
+public final class StackManager implements ContextManager, SealedData {
   private static final Logger LOG = LoggerFactory.getLogger(StackManager.class);
 
-  /** Names that are active; in {@code active.json}. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Names(@JsonProperty("user") String user, @JsonProperty("context") String context) {}
-
-  /** What a new household starts with. */
-  private static final Names FIRST = new Names(null, "home");
-
   private final AdapterStore adapters;
-  private final SpeechRecognizer recognizer;
   private final Assistant assistant;
-  private final Path file;
-  private final ObjectMapper json = new ObjectMapper();
-  private Names names;
+  private final BaseModel base;
+  private final ActiveNamesFile file;
+  private ActiveNames chosen;
   private volatile AdapterStack active;
 
   /** Called by the container. */
@@ -60,9 +57,9 @@ public final class StackManager implements ContextManager {
 
   StackManager(AdapterStore adapters, SpeechRecognizer recognizer, Assistant assistant, Path home) {
     this.adapters = adapters;
-    this.recognizer = recognizer;
     this.assistant = assistant;
-    this.file = home.resolve("active.json");
+    this.base = new BaseModel(recognizer);
+    this.file = new ActiveNamesFile(home);
   }
 
   @Override
@@ -88,17 +85,21 @@ public final class StackManager implements ContextManager {
             : Optional.empty();
     List<Adapter> contexts =
         context.isPresent() ? List.of(adapters.get(AdapterKind.CONTEXT, context.get())) : List.of();
-    return new AdapterStack(fingerprint(), person, contexts);
+    return new AdapterStack(base.fingerprint(), person, contexts);
   }
 
   @Override
   public synchronized void useUser(Optional<String> user) throws AdapterException {
-    change(new Names(user.orElse(null), active().contextName()));
+    String present = active().contextName();
+    ActiveNames wanted = chosen().withUser(user.orElse(null));
+    change(wanted, wanted.withContext(present));
   }
 
   @Override
   public synchronized void useContext(Optional<String> context) throws AdapterException {
-    change(new Names(active().userName(), context.orElse(null)));
+    String present = active().userName();
+    ActiveNames wanted = chosen().withContext(context.orElse(null));
+    change(wanted, wanted.withUser(present));
   }
 
   @Override
@@ -106,18 +107,65 @@ public final class StackManager implements ContextManager {
     restore();
   }
 
-  private void change(Names wanted) throws AdapterException {
-    AdapterStack stack = ready(wanted);
-    if (!wanted.equals(names())) {
-      write(wanted);
-      names = wanted;
+  @Override
+  public String name() {
+    return "choice";
+  }
+
+  /** The choice is kept in clear. */
+  @Override
+  public int reseal() {
+    return 0;
+  }
+
+  /**
+   * A person who is forgotten is no more chosen, and speaks no more: the stack without them is not
+   * made ready first, for nothing may hold this up.
+   */
+  @Override
+  public synchronized void forget(String person) throws KeystoreException {
+    try {
+      ActiveNames nobody = chosen().withUser(null);
+      if (person.equals(chosen().user())) {
+        file.write(nobody);
+        chosen = nobody;
+      }
+      file.discardLeftovers();
+    } catch (AdapterException e) {
+      throw new KeystoreException(e.getMessage(), e);
+    }
+    AdapterStack stack = active;
+    if (stack != null && person.equals(stack.userName())) {
+      active = new AdapterStack(stack.baseFingerprint(), Optional.empty(), stack.contexts());
+    }
+  }
+
+  /**
+   * Makes a choice.
+   *
+   * @param wanted what is chosen now
+   * @param usable the same without what could not be used before; it must not hold the change
+   */
+  private void change(ActiveNames wanted, ActiveNames usable) throws AdapterException {
+    AdapterStack stack;
+    try {
+      stack = ready(wanted);
+    } catch (AdapterException e) {
+      if (usable.equals(wanted)) {
+        throw e;
+      }
+      stack = ready(usable);
+    }
+    if (!wanted.equals(chosen())) {
+      file.write(wanted);
+      chosen = wanted;
     }
     active = stack;
   }
 
-  private AdapterStack ready(Names wanted) throws AdapterException {
+  private AdapterStack ready(ActiveNames names) throws AdapterException {
     AdapterStack stack =
-        resolve(Optional.ofNullable(wanted.user), Optional.ofNullable(wanted.context));
+        resolve(Optional.ofNullable(names.user()), Optional.ofNullable(names.context()));
     try {
       assistant.prepare(stack);
     } catch (AsrException e) {
@@ -126,57 +174,38 @@ public final class StackManager implements ContextManager {
     return stack;
   }
 
-  /** The stack of the present names; what cannot be used any more is left out with a warning. */
+  /**
+   * The stack of what is chosen, or as much of it as can be used.
+   *
+   * @throws AdapterException when the keys cannot be read, and so nothing can be used
+   */
   private void restore() throws AdapterException {
-    AdapterStack stack;
-    try {
-      stack = ready(names());
-    } catch (AdapterException e) {
-      LOG.warn("not active any more: {}", e.getMessage());
-      stack = usable();
-    }
-    active = stack;
-  }
-
-  private AdapterStack usable() throws AdapterException {
-    for (Names fewer : List.of(new Names(null, names().context), new Names(names().user, null))) {
+    ActiveNames names = chosen();
+    Set<ActiveNames> tried = new LinkedHashSet<>();
+    Collections.addAll(tried, names, names.withUser(null), names.withContext(null));
+    for (ActiveNames fewer : tried) {
       try {
-        return ready(fewer);
+        active = ready(fewer);
+        return;
       } catch (AdapterException e) {
-        LOG.debug("{} cannot be used", fewer, e);
+        if (UnreadableKeys.cause(e)) {
+          throw e;
+        }
+        LOG.warn("what is chosen cannot be active now ({})", kindOf(e));
       }
     }
-    return new AdapterStack(fingerprint(), Optional.empty(), List.of());
+    active = new AdapterStack(base.fingerprint(), Optional.empty(), List.of());
   }
 
-  private String fingerprint() throws AdapterException {
-    try {
-      return recognizer.model().fingerprint();
-    } catch (AsrException e) {
-      throw new AdapterException(e.getMessage(), e);
-    }
+  private static String kindOf(AdapterException failure) {
+    Throwable cause = failure.getCause();
+    return (cause == null ? failure : cause).getClass().getName();
   }
 
-  private Names names() throws AdapterException {
-    if (names == null) {
-      names = Files.exists(file) ? read() : FIRST;
+  private ActiveNames chosen() {
+    if (chosen == null) {
+      chosen = file.read();
     }
-    return names;
-  }
-
-  private Names read() throws AdapterException {
-    try {
-      return json.readValue(file.toFile(), Names.class);
-    } catch (IOException e) {
-      throw new AdapterException(file + " is damaged: " + e.getMessage(), e);
-    }
-  }
-
-  private void write(Names wanted) throws AdapterException {
-    try {
-      DurableFile.replace(file, json.writeValueAsBytes(wanted));
-    } catch (IOException e) {
-      throw new AdapterException("cannot write " + file + ": " + e.getMessage(), e);
-    }
+    return chosen;
   }
 }

@@ -1,5 +1,6 @@
 package org.hearth.context.internal;
 
+import static org.hearth.context.internal.Payload.descriptor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,15 +11,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hearth.api.adapter.AdapterException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdapterFilesTest {
-  private static final AdapterRecord FIRST = new AdapterRecord("context", "1.0.0", List.of(), 1);
+  private static final AdapterRecord FIRST =
+      new AdapterRecord("context", "1.0.0", List.of(), 1, Map.of());
 
   @TempDir private Path home;
   private Path folder;
@@ -41,7 +46,8 @@ class AdapterFilesTest {
 
   @Test
   void recordIsReadBack() throws AdapterException {
-    AdapterRecord record = new AdapterRecord("user", "2.0.0", List.of("1.1.0", "1.0.0"), 7);
+    AdapterRecord record =
+        new AdapterRecord("user", "2.0.0", List.of("1.1.0", "1.0.0"), 7, Map.of("1.0.0", 3L));
     install(record, new byte[] {1});
     assertEquals(Optional.of(record), new AdapterFiles(folder).record("home"));
   }
@@ -124,14 +130,122 @@ class AdapterFilesTest {
     assertEquals(List.of(), files.ids());
   }
 
+  private Path leftover(String path) throws IOException {
+    Files.createDirectories(folder.resolve(path).getParent());
+    return Files.writeString(folder.resolve(path), "left by a crash");
+  }
+
+  private static AdapterRecord person() {
+    return new AdapterRecord("user", "1.0.0", List.of(), 1, Map.of());
+  }
+
   @Test
-  void deletionTakesEveryVersionAndKeepsTheRecord() throws Exception {
+  void pruningDeletesWhatTheRecordDoesNotName() throws Exception {
     install(FIRST, new byte[] {1});
-    install(FIRST.installed("context", "1.1.0", 1), new byte[] {2});
-    files.deleteBundles("home");
-    assertFalse(Files.exists(folder.resolve("home/1.0.0.jar")));
-    assertFalse(Files.exists(folder.resolve("home/1.1.0.jar")));
-    assertTrue(Files.exists(folder.resolve("home/record.json")));
+    Path version = leftover("home/0.9.0.jar");
+    Path part = leftover("home/.1.0.0.jar123.part");
+    files.prune("home", FIRST);
+    assertFalse(Files.exists(version));
+    assertFalse(Files.exists(part));
+  }
+
+  @Test
+  void pruningKeepsWhatTheRecordNames() throws Exception {
+    install(FIRST, new byte[] {1});
+    AdapterRecord second = FIRST.installed(descriptor("home", "1.1.0", 1));
+    install(second, new byte[] {2});
+    files.prune("home", second);
+    assertEquals(List.of("1.0.0", "1.1.0"), files.versions("home"));
+    assertEquals(Optional.of(second), files.record("home"));
+  }
+
+  @Test
+  void versionsAreThoseOnDisk() throws Exception {
+    install(FIRST, new byte[] {1});
+    leftover("home/0.9.0.jar");
+    leftover("home/.1.0.0.jar123.part");
+    assertEquals(List.of("0.9.0", "1.0.0"), files.versions("home"));
+  }
+
+  @Test
+  void forgottenPersonLeavesNoFile() throws Exception {
+    install(person(), new byte[] {1});
+    leftover("home/0.9.0.jar");
+    leftover("home/.record.json123.part");
+    files.forget("home");
+    assertFalse(Files.exists(folder.resolve("home")));
+  }
+
+  @Test
+  void forgettingDeletesWhatACrashLeftWithoutARecord() throws Exception {
+    leftover("anna/1.0.0.jar");
+    files.forget("anna");
+    assertFalse(Files.exists(folder.resolve("anna")));
+  }
+
+  @Test
+  void forgettingDeletesAFolderThatACrashLeftEmpty() throws Exception {
+    Files.createDirectories(folder.resolve("anna"));
+    files.forget("anna");
+    assertFalse(Files.exists(folder.resolve("anna")));
+  }
+
+  @Test
+  void damagedRecordDoesNotHoldForgettingUp() throws Exception {
+    install(person(), new byte[] {1});
+    Files.writeString(folder.resolve("home/record.json"), "{");
+    files.forget("home");
+    assertFalse(Files.exists(folder.resolve("home")));
+  }
+
+  @Test
+  void removedPersonIsForgottenToo() throws Exception {
+    install(person(), new byte[] {1});
+    files.writeRecord("home", person().removed());
+    files.forget("home");
+    assertFalse(Files.exists(folder.resolve("home")));
+  }
+
+  @Test
+  void contextOfThatNameIsNotForgotten() throws Exception {
+    install(FIRST, new byte[] {1});
+    files.forget("home");
+    assertArrayEquals(new byte[] {1}, files.bundle("home", "1.0.0"));
+  }
+
+  @Test
+  void forgettingANameThatIsAPathDeletesNothing() throws Exception {
+    Path outside = Files.writeString(home.resolve("outside"), "x");
+    files.forget("..");
+    assertTrue(Files.exists(outside));
+  }
+
+  @Test
+  void recordOutsideTheFolderIsNotRead() throws Exception {
+    Files.createDirectories(home.resolve("evil"));
+    Files.writeString(
+        home.resolve("evil/record.json"), "{\"kind\": \"context\", \"active\": \"1.0.0\"}");
+    Files.createDirectories(folder);
+    assertEquals(Optional.empty(), files.record("../evil"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "{\"kind\": \"room\"}",
+        "{\"active\": \"1.0.0\"}",
+        "{\"kind\": \"user\", \"active\": \"../../evil\"}",
+        "{\"kind\": \"user\", \"active\": \"1.0.0\", \"older\": [\"x\"]}",
+        "{\"kind\": \"user\", \"active\": \"1.0.0\", \"older\": [null]}",
+        "{\"kind\": \"user\", \"kind\": \"context\"}"
+      })
+  void recordThatHearthDidNotWriteIsDamaged(String text) throws Exception {
+    Files.createDirectories(folder.resolve("home"));
+    Files.writeString(folder.resolve("home/record.json"), text);
+    String message = assertThrows(AdapterException.class, () -> files.record("home")).getMessage();
+    assertTrue(message.contains("record.json is damaged"), message);
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hearth.api.adapter.AdapterDescriptor;
+import org.hearth.api.adapter.AdapterKind;
 
 /** A payload that a test writes file by file. */
 final class Payload {
@@ -13,6 +15,12 @@ final class Payload {
   static final String OTHER_BASE = "f".repeat(64);
 
   private final Map<String, byte[]> files = new TreeMap<>();
+
+  /** A context of the household on the base model. */
+  static AdapterDescriptor descriptor(String id, String version, long rollbackIndex) {
+    return new AdapterDescriptor(
+        id, AdapterKind.CONTEXT, version, BASE, rollbackIndex, "household");
+  }
 
   /** Nothing at all. */
   static Payload empty() {

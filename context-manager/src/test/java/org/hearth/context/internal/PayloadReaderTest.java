@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hearth.api.adapter.Adapter;
@@ -33,7 +34,7 @@ class PayloadReaderTest {
 
   private Vocabulary vocabulary(String text) throws AdapterException {
     return reader
-        .adapter(ANY, Payload.empty().with(PayloadReader.VOCABULARY, text).files())
+        .adapter(ANY, Payload.empty().with(VocabularyFile.NAME, text).files())
         .vocabulary();
   }
 
@@ -92,6 +93,51 @@ class PayloadReaderTest {
         "{\"format_version\": \"1.0\", \"id\": \"home\", \"kind\": \"context\","
             + " \"version\": \"1.0.0\"}";
     assertEquals(0, descriptor(config).rollbackIndex());
+  }
+
+  private static String ending(String notAfter) {
+    return config("version", "\"1.0.0\", \"not_after\": " + notAfter);
+  }
+
+  @Test
+  void adapterDoesNotExpireWhenLeftOpen() throws AdapterException {
+    assertEquals(Optional.empty(), descriptor(config("version", "\"1.0.0\"")).notAfter());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2027-01-31, 2027-01-31T23:59:59Z",
+    "2027-01-31T12:00:00Z, 2027-01-31T12:00:00Z",
+    "2027-01-31T12:00:00+02:00, 2027-01-31T10:00:00Z"
+  })
+  void endIsADayOrATime(String text, Instant end) throws AdapterException {
+    assertEquals(Optional.of(end), descriptor(ending('"' + text + '"')).notAfter());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"\"",
+        "\"tomorrow\"",
+        "\"2027-02-30\"",
+        "\"31.1.2027\"",
+        "\"2027-01-31T12:00\"",
+        "\"2027-01-31T12:00:00.5Z\"",
+        "\"1969-12-31\"",
+        "\"+1000000000-01-01\"",
+        "1798761600",
+        "null"
+      })
+  void badEndIsNamed(String text) {
+    assertNames(refusedConfig(ending(text)), "adapter_config.json", "expected");
+  }
+
+  @Test
+  void personCalledHouseholdIsRefused() {
+    assertNames(
+        refusedConfig(config("kind", "\"user\"").replace("\"home\"", "\"household\"")),
+        "'household'",
+        "expected another id for a person");
   }
 
   @Test
@@ -235,6 +281,16 @@ class PayloadReaderTest {
         named);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "big light", "a'}, {", "x\\n"})
+  void listThatNoTemplateCanNameIsRefused(String list) {
+    assertNames(
+        refusedVocabulary(
+            "{\"format_version\": \"1.0\", \"entities\": {\"" + list + "\": [\"lamp\"]}}"),
+        "vocabulary.json: a list is named '",
+        "expected letters");
+  }
+
   @Test
   void vocabularyOfANewerMajorFormatIsRefused() {
     assertNames(
@@ -276,5 +332,50 @@ class PayloadReaderTest {
                 .with("adapter_model.safetensors", "")
                 .files());
     assertEquals(List.of("adapter_model.safetensors", "zoo.bin"), adapter.unknownParts());
+  }
+
+  private List<String> unknownParts(String file, String text) throws AdapterException {
+    return reader.adapter(ANY, Payload.empty().with(file, text).files()).unknownParts();
+  }
+
+  @Test
+  void unknownMembersOfTheConfigAreListed() throws AdapterException {
+    assertEquals(
+        List.of("adapter_config.json: 'rollbak_index'"),
+        unknownParts(
+            PayloadReader.CONFIG, config("version", "\"1.0.0\"").replace("rollback", "rollbak")));
+  }
+
+  @Test
+  void unknownMembersOfTheVocabularyAreListed() throws AdapterException {
+    assertEquals(
+        List.of("vocabulary.json: 'wrods'", "vocabulary.json: 'moods'"),
+        unknownParts(
+            VocabularyFile.NAME,
+            "{\"format_version\": \"1.0\", \"wrods\": [], \"words\": [], \"moods\": 1}"));
+  }
+
+  @Test
+  void unknownMembersOfAWordAreListedWithTheWord() throws AdapterException {
+    assertEquals(
+        List.of("vocabulary.json: the word 'zigby': 'pronunciation'"),
+        unknownParts(
+            VocabularyFile.NAME,
+            """
+            {"format_version": "1.0", "words":
+             [{"word": "Zigby", "pronunciation": "z ih g b iy"}, {"word": "tov"}]}
+            """));
+  }
+
+  @Test
+  void unknownMembersOfAnEntityAreListedWithItsList() throws AdapterException {
+    assertEquals(
+        List.of("vocabulary.json: 'big light' of the list 'name': 'uot'"),
+        unknownParts(
+            VocabularyFile.NAME,
+            """
+            {"format_version": "1.0", "entities":
+             {"name": [{"in": "big light", "uot": "lamp"}, "lamp"]}}
+            """));
   }
 }

@@ -23,18 +23,20 @@ import org.hearth.api.adapter.AdapterInfo;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.asr.AsrException;
-import org.hearth.api.assistant.Assistant;
-import org.hearth.api.assistant.ListeningOptions;
-import org.hearth.api.assistant.ListeningStream;
-import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.keystore.KeystoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackManagerTest {
   @TempDir private Path home;
+  @RegisterExtension private final KeptLog log = new KeptLog();
 
   private final StubStore adapters = new StubStore();
   private final StubRecognizer recognizer = new StubRecognizer();
@@ -211,6 +213,88 @@ class StackManagerTest {
   }
 
   @Test
+  void contextChangedMeanwhileKeepsTheUserWhoVanished() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    Adapter anna = adapters.installed.remove("anna");
+    manager.reload();
+    manager.useContext(Optional.of("kitchen"));
+    adapters.installed.put("anna", anna);
+    manager.reload();
+    assertEquals("anna in kitchen", names(manager.active()));
+  }
+
+  @Test
+  void contextChangedMeanwhileKeepsTheUserOverARestart() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    Adapter anna = adapters.installed.remove("anna");
+    manager.reload();
+    manager.useContext(Optional.of("kitchen"));
+    adapters.installed.put("anna", anna);
+    restart();
+    assertEquals("anna in kitchen", names(manager.active()));
+  }
+
+  @Test
+  void userChangedMeanwhileKeepsTheContextThatVanished() throws Exception {
+    manager.useContext(Optional.of("kitchen"));
+    Adapter kitchen = adapters.installed.remove("kitchen");
+    manager.reload();
+    manager.useUser(Optional.of("anna"));
+    assertEquals("anna in null", names(manager.active()));
+    adapters.installed.put("kitchen", kitchen);
+    manager.reload();
+    assertEquals("anna in kitchen", names(manager.active()));
+  }
+
+  @Test
+  void nobodyChosenAfterTheUserVanishedStaysNobody() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    Adapter anna = adapters.installed.remove("anna");
+    manager.reload();
+    manager.useUser(Optional.empty());
+    adapters.installed.put("anna", anna);
+    manager.reload();
+    assertEquals("null in home", names(manager.active()));
+  }
+
+  @Test
+  void unknownContextIsNamedAfterTheUserVanished() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    adapters.installed.remove("anna");
+    manager.reload();
+    AdapterException failure =
+        assertThrows(AdapterException.class, () -> manager.useContext(Optional.of("cellar")));
+    assertEquals("no context 'cellar'", failure.getMessage());
+  }
+
+  @Test
+  void wordsOfAnAdapterDoNotReachTheLog() throws Exception {
+    manager.useContext(Optional.of("kitchen"));
+    assistant.refused = "kitchen";
+    assistant.words = "'secretkettle'";
+    manager.reload();
+    assertFalse(log.text().contains("kitchen"), log.text());
+    assertTrue(log.text().contains(AsrException.class.getName()), log.text());
+    assertFalse(log.text().contains("secretkettle"), log.text());
+  }
+
+  @Test
+  void keysThatCannotBeReadLeaveNoPretence() {
+    adapters.keys = new KeystoreException("the passphrase is wrong");
+    AdapterException failure = assertThrows(AdapterException.class, () -> manager.reload());
+    assertEquals("the passphrase is wrong", failure.getMessage());
+  }
+
+  @Test
+  void wordsOfAnAdapterReachThePersonWhoAsksForIt() throws Exception {
+    assistant.refused = "kitchen";
+    assistant.words = "'secretkettle'";
+    AdapterException failure =
+        assertThrows(AdapterException.class, () -> manager.useContext(Optional.of("kitchen")));
+    assertEquals("'secretkettle' cannot be heard", failure.getMessage());
+  }
+
+  @Test
   void reloadTakesANewVersion() throws Exception {
     manager.active();
     adapters.add(AdapterKind.CONTEXT, "home", "2.0.0");
@@ -250,11 +334,111 @@ class StackManagerTest {
     assertFalse(Files.exists(home.resolve("active.json")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "null", "[]", "{\"user\": {\"name\": \"anna\"}}"})
+  void householdWithADamagedFileIsAtHome(String damaged) throws Exception {
+    Files.writeString(home.resolve("active.json"), damaged);
+    assertEquals("null in home", names(manager.active()));
+  }
+
   @Test
-  void damagedFileIsNamed() throws Exception {
+  void choiceCanBeMadeAfterTheFileWasDamaged() throws Exception {
+    Files.writeString(home.resolve("active.json"), "{");
+    manager.useContext(Optional.of("kitchen"));
+    restart();
+    assertEquals("null in kitchen", names(manager.active()));
+  }
+
+  @Test
+  void damagedFileThatCannotBeUsedEitherLeavesTheBaseModel() throws Exception {
+    adapters.installed.clear();
+    Files.writeString(home.resolve("active.json"), "{");
+    assertEquals(new AdapterStack(BASE, Optional.empty(), List.of()), manager.active());
+  }
+
+  @Test
+  void damagedFileIsKeptAside() throws Exception {
+    Files.writeString(home.resolve("active.json"), "{\"user\": \"an");
+    manager.active();
+    assertEquals("{\"user\": \"an", Files.readString(home.resolve("active.json.damaged")));
+    assertFalse(Files.exists(home.resolve("active.json")));
+  }
+
+  @Test
+  void damagedFileIsNamedInTheLog() throws Exception {
     Path file = Files.writeString(home.resolve("active.json"), "{");
-    String message = assertThrows(AdapterException.class, manager::active).getMessage();
-    assertTrue(message.startsWith(file + " is damaged"), message);
+    manager.active();
+    assertTrue(log.text().contains(file + " is damaged"), log.text());
+    assertTrue(log.text().contains("WARNING"), log.text());
+  }
+
+  @Test
+  void forgottenPersonIsNobody() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    manager.useContext(Optional.of("kitchen"));
+    manager.forget("anna");
+    assertEquals("null in kitchen", names(manager.active()));
+  }
+
+  @Test
+  void forgottenPersonIsNotInTheFile() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    manager.forget("anna");
+    assertFalse(file().contains("anna"), file());
+  }
+
+  @Test
+  void forgottenPersonStaysNobodyWhenInstalledAgain() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    manager.forget("anna");
+    restart();
+    assertEquals("null in home", names(manager.active()));
+  }
+
+  @Test
+  void forgettingLeavesAnotherPersonChosen() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    manager.forget("bert");
+    assertEquals("anna in home", names(manager.active()));
+  }
+
+  @Test
+  void forgettingNeedsNoModel() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    restart();
+    recognizer.fingerprint = null;
+    manager.forget("anna");
+    assertFalse(file().contains("anna"), file());
+  }
+
+  @Test
+  void forgettingDeletesWhatACrashLeftOfTheFile() throws Exception {
+    Path left = Files.writeString(home.resolve(".active.json123.part"), "{\"user\": \"anna\"");
+    manager.forget("anna");
+    assertFalse(Files.exists(left));
+  }
+
+  @Test
+  void forgettingDeletesADamagedFile() throws Exception {
+    Files.writeString(home.resolve("active.json"), "{\"user\": \"anna\"");
+    manager.forget("anna");
+    assertFalse(Files.exists(home.resolve("active.json")));
+    assertFalse(Files.exists(home.resolve("active.json.damaged")));
+  }
+
+  @Test
+  void fileThatCannotBeWrittenIsReportedToWhoeverForgets() throws Exception {
+    manager.useUser(Optional.of("anna"));
+    restart();
+    manager.active();
+    Files.delete(home.resolve("active.json"));
+    Files.createDirectories(home.resolve("active.json/in the way"));
+    assertThrows(KeystoreException.class, () -> manager.forget("anna"));
+  }
+
+  @Test
+  void choiceIsNotSealed() {
+    assertEquals(0, manager.reseal());
   }
 
   @Test
@@ -265,6 +449,7 @@ class StackManagerTest {
   }
 
   private static final class StubStore implements AdapterStore {
+    private KeystoreException keys;
     final Map<String, Adapter> installed = new HashMap<>();
 
     void add(AdapterKind kind, String id) {
@@ -283,6 +468,9 @@ class StackManagerTest {
 
     @Override
     public Adapter get(AdapterKind kind, String id) throws AdapterException {
+      if (keys != null) {
+        throw new AdapterException(keys.getMessage(), keys);
+      }
       Adapter adapter = installed.get(id);
       if (adapter == null || adapter.descriptor().kind() != kind) {
         throw new AdapterException("no " + kind.label() + " '" + id + "'");
@@ -296,7 +484,12 @@ class StackManagerTest {
     }
 
     @Override
-    public AdapterDescriptor install(Path bundle) {
+    public InstalledAdapter install(Path bundle) {
+      throw new AssertionError("unexpected");
+    }
+
+    @Override
+    public AdapterDescriptor sealTo(String device, Path bundle, Path sealed) {
       throw new AssertionError("unexpected");
     }
 
@@ -322,34 +515,6 @@ class StackManagerTest {
 
     @Override
     public Adapter inspect(Path bundle) {
-      throw new AssertionError("unexpected");
-    }
-  }
-
-  private static final class StubAssistant implements Assistant {
-    private interface Step {
-      void run() throws AdapterException;
-    }
-
-    final List<AdapterStack> prepared = new ArrayList<>();
-    String refused = "";
-    Step whilePreparing = () -> {};
-
-    @Override
-    public void prepare(AdapterStack stack) throws AsrException {
-      if (refused.equals(stack.contextName())) {
-        throw new AsrException(refused + " cannot be heard");
-      }
-      try {
-        whilePreparing.run();
-      } catch (AdapterException e) {
-        throw new AssertionError(e);
-      }
-      prepared.add(stack);
-    }
-
-    @Override
-    public ListeningStream listen(ListeningOptions options, UtteranceListener listener) {
       throw new AssertionError("unexpected");
     }
   }

@@ -3,7 +3,6 @@ package org.hearth.context.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,11 +33,6 @@ final class StubContainer {
               case "installBundle" -> install((String) args[0], (InputStream) args[1]);
               default -> throw new AssertionError("unexpected call of " + method);
             });
-  }
-
-  /** Bytes of an installed bundle as text. */
-  String text(String location) {
-    return new String(bundles.get(location), StandardCharsets.UTF_8);
   }
 
   private Bundle install(String location, InputStream in) throws BundleException, IOException {
