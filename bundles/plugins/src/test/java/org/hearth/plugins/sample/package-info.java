@@ -1,0 +1,2 @@
+/** Activators that the tests pack into plugins. */
+package org.hearth.plugins.sample;
