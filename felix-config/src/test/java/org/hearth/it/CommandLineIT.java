@@ -29,8 +29,8 @@ final class CommandLineIT {
     String help = Household.succeed(hearth, "--help");
     for (String command :
         List.of(
-            "adapter", "bench", "context", "demo", "listen", "model", "run", "status", "stop",
-            "test", "user")) {
+            "adapter", "bench", "context", "demo", "help", "listen", "model", "run", "status",
+            "stop", "test", "user")) {
       assertTrue(help.contains("\n  " + command + " "), command + " is missing in:\n" + help);
     }
   }
@@ -52,7 +52,10 @@ final class CommandLineIT {
 
   @Test
   void noCommandIsAnErrorOfUsage() throws Exception {
-    assertEquals(2, hearth.run().exit());
+    Hearth.Result result = hearth.run();
+    assertEquals(2, result.exit(), result.toString());
+    assertTrue(result.err().startsWith("Usage: hearth "), result.err());
+    assertEquals("", result.out());
   }
 
   @Test

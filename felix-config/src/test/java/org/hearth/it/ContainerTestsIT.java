@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,10 +34,9 @@ final class ContainerTestsIT {
 
   @BeforeAll
   void runInContainer(@TempDir Path folder) throws Exception {
-    Path distribution = folder.resolve("distribution");
-    copy(Hearth.DISTRIBUTION, distribution);
+    DistributionCopy distribution = DistributionCopy.in(folder.resolve("distribution"));
     addTestBundles(distribution);
-    Hearth hearth = Hearth.in(folder, command(distribution));
+    Hearth hearth = Hearth.in(folder, distribution.command());
     configureThreshold(hearth.home());
     result = hearth.run("container-tests", "--json");
     lines = result.json();
@@ -71,35 +68,14 @@ final class ContainerTestsIT {
     assertEquals(0, result.exit(), result.err());
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> walk = Files.walk(from)) {
-      for (Path source : walk.toList()) {
-        Files.copy(source, to.resolve(from.relativize(source)));
-      }
-    }
-  }
-
-  private static void addTestBundles(Path distribution) throws IOException {
-    List<String> lines = new ArrayList<>(List.of("", "# Tests"));
+  private static void addTestBundles(DistributionCopy distribution) throws IOException {
     try (Stream<Path> jars = Files.list(BUNDLES)) {
       for (Path jar : jars.sorted().toList()) {
         String name = jar.getFileName().toString();
-        Files.copy(jar, distribution.resolve("lib").resolve(name));
-        lines.add((name.startsWith("org.hearth.") ? "4 " : "2 ") + name);
+        Files.copy(jar, distribution.jar(name));
+        distribution.start(name.startsWith("org.hearth.") ? 4 : 2, name);
       }
     }
-    Files.write(distribution.resolve("conf/bundles.list"), lines, StandardOpenOption.APPEND);
-  }
-
-  /** The command that the script would run, on the copy. */
-  private static List<String> command(Path distribution) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    Files.readAllLines(distribution.resolve("conf/jvm.options")).stream()
-        .filter(line -> !line.startsWith("#") && !line.isBlank())
-        .forEach(command::add);
-    command.addAll(List.of("-cp", distribution.resolve("boot") + "/*", "org.hearth.launcher.Main"));
-    return command;
   }
 
   /** ConfigurationInnerTest looks for it. */

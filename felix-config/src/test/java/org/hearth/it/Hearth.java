@@ -1,9 +1,14 @@
 package org.hearth.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +29,8 @@ final class Hearth {
 
   static final Path RECORDINGS = CHECKOUT.resolve("bundles/testkit/recordings");
 
+  private static final String JVM_OPTIONS = "HEARTH_JVM_OPTIONS";
+
   /** Generous: only a process that hangs takes so long. */
   private static final int LIMIT_SECONDS = 180;
 
@@ -41,6 +48,17 @@ final class Hearth {
       return out.lines().map(Result::parse).toList();
     }
 
+    /**
+     * What a command that was refused says: one line on standard error, nothing on standard output.
+     */
+    String refusal() {
+      assertEquals(1, exit, toString());
+      assertEquals("", out, toString());
+      assertEquals(1, err.lines().count(), err);
+      assertTrue(err.startsWith("hearth: "), err);
+      return err;
+    }
+
     private static JsonNode parse(String line) {
       try {
         return JSON.readTree(line);
@@ -55,7 +73,7 @@ final class Hearth {
     this.command.addAll(command);
     environment.put("HOME", user().toString());
     environment.put("HEARTH_HOME", home().toString());
-    environment.put("HEARTH_JVM_OPTIONS", "-Djava.io.tmpdir=" + temporary());
+    environment.put(JVM_OPTIONS, "-Djava.io.tmpdir=" + temporary());
   }
 
   /** The script at the root of the checkout; all that is written lands below {@code folder}. */
@@ -97,6 +115,11 @@ final class Hearth {
     return this;
   }
 
+  /** Gives the JVM of the commands to come one more option. */
+  Hearth withJvmOption(String option) {
+    return with(JVM_OPTIONS, environment.get(JVM_OPTIONS) + " " + option);
+  }
+
   /** Runs a command to its end, with empty standard input. */
   Result run(String... arguments) throws IOException, InterruptedException {
     return start(arguments).result();
@@ -105,6 +128,15 @@ final class Hearth {
   /** Runs a command to its end with the content of a file as standard input. */
   Result runWithInput(Path input, String... arguments) throws IOException, InterruptedException {
     return start(ProcessBuilder.Redirect.from(input.toFile()), arguments).result();
+  }
+
+  /** Runs a command to its end with what a person types or pipes; it lies in no file. */
+  Result runTyping(String typed, String... arguments) throws IOException, InterruptedException {
+    Started started = start(ProcessBuilder.Redirect.PIPE, arguments);
+    try (OutputStream keyboard = started.process().getOutputStream()) {
+      keyboard.write(typed.getBytes(StandardCharsets.UTF_8));
+    }
+    return started.result();
   }
 
   /** Starts a command with empty standard input. */

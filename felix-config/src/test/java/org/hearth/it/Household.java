@@ -2,6 +2,7 @@ package org.hearth.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,51 @@ final class Household {
     Path bundle = bundles.resolve(source.getFileName() + ".jar");
     succeed(hearth, "adapter", "build", source.toString(), "-o", bundle.toString());
     succeed(hearth, "adapter", "install", bundle.toString());
+  }
+
+  /** A fresh home with the adapters of anna, who is active, and ben; no container runs on it. */
+  static Hearth ofAnnaAndBen(Path folder) throws Exception {
+    Hearth hearth = Hearth.in(Files.createDirectories(folder));
+    try (Hearth.Started container = hearth.startContainer()) {
+      install(hearth, demo("anna"), folder);
+      install(hearth, demo("ben"), folder);
+      succeed(hearth, "user", "use", "anna");
+      succeed(hearth, "stop");
+      container.result();
+    }
+    return hearth;
+  }
+
+  /** Another home with the same content. */
+  static Hearth copy(Hearth original, Path folder) throws IOException {
+    Hearth copy = Hearth.in(Files.createDirectories(folder));
+    FileTree.copy(original.home(), copy.home());
+    return copy;
+  }
+
+  /** The device that anna means by "zigby", when her adapter hears it; an empty text otherwise. */
+  static String annasZigby(Hearth hearth) throws Exception {
+    return device(hearth, "anna", "01-anna-turn-on-zigby");
+  }
+
+  /** The device that ben means by "the big light", as {@link #annasZigby}. */
+  static String bensBigLight(Hearth hearth) throws Exception {
+    return device(hearth, "ben", "04-ben-turn-off-the-big-light");
+  }
+
+  private static String device(Hearth hearth, String person, String recording) throws Exception {
+    String audio = Audio.demo(recording).toString();
+    Hearth.Result heard =
+        hearth.run("listen", "--json", "--user", person, "--context", "kitchen", audio);
+    assertEquals(0, heard.exit(), heard.toString());
+    return heard.json().get(0).path("slots").path("name").asText();
+  }
+
+  /** The state of the keys. */
+  static JsonNode keys(Hearth hearth) throws Exception {
+    Hearth.Result status = hearth.run("keys", "status", "--json");
+    assertEquals(0, status.exit(), status.toString());
+    return status.json().get(0);
   }
 
   /** Folder of a demo adapter. */

@@ -86,6 +86,12 @@ final class RunningContainerIT {
   }
 
   @Test
+  void theHomeIsItsOwnersAlone() throws Exception {
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(hearth.home())));
+  }
+
+  @Test
   void aCallerWithoutTheTokenGetsNoAnswer() throws Exception {
     assertEquals(Collections.singletonList(null), answers("0".repeat(64)));
   }
