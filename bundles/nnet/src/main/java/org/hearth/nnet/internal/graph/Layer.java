@@ -1,0 +1,41 @@
+package org.hearth.nnet.internal.graph;
+
+import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.Parameter;
+
+/** What a component computes, each row for itself. Immutable, for any thread. */
+interface Layer {
+  /** Columns of the input. */
+  int inputs();
+
+  /** Columns of the output. */
+  int outputs();
+
+  /**
+   * @param input not written to; may be returned
+   */
+  Matrix forward(Matrix input);
+
+  /**
+   * The gradient with respect to the input.
+   *
+   * @param input of the forward pass
+   * @param output of the forward pass
+   * @param gradient with respect to the output; not written to, may be returned
+   */
+  Matrix backward(Matrix input, Matrix output, Matrix gradient);
+
+  /**
+   * The gradient with respect to a parameter that the layer has, summed over rows.
+   *
+   * @param gradient with respect to the output
+   */
+  default Matrix parameterGradient(Parameter.Kind kind, Matrix input, Matrix gradient) {
+    throw new IllegalStateException("no parameter " + kind);
+  }
+
+  /** Whether {@link #parameterGradient} knows the kind. */
+  default boolean has(Parameter.Kind kind) {
+    return false;
+  }
+}

@@ -1,0 +1,159 @@
+package org.hearth.nnet.internal.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.internal.io.StoredComponent;
+import org.hearth.nnet.internal.io.StoredComponent.Opaque;
+import org.hearth.nnet.internal.io.StoredComponent.Parsed;
+import org.hearth.nnet.internal.io.Value;
+
+/** Makes layers of components. Formulas: the {@code Propagate} methods in Kaldi's {@code nnet3}. */
+final class LayerFactory {
+  /** In test mode they do nothing, whatever their fields. */
+  private static final Set<String> IDENTITIES =
+      Set.of("NoOpComponent", "DropoutComponent", "GeneralDropoutComponent");
+
+  private LayerFactory() {}
+
+  /**
+   * @param inputs columns of the input, for components that fit any
+   */
+  static Layer create(StoredComponent component, int inputs) throws NnetException {
+    if (IDENTITIES.contains(component.type())) {
+      return new Identity(inputs);
+    }
+    if (component instanceof Opaque opaque) {
+      throw invalid(component, opaque.why(), "a component that Hearth can compute");
+    }
+    Parsed parsed = (Parsed) component;
+    return switch (parsed.type()) {
+      case "LinearComponent" -> affine(parsed, "<Params>");
+      case "AffineComponent",
+          "NaturalGradientAffineComponent",
+          "FixedAffineComponent",
+          "TdnnComponent" ->
+          affine(parsed, "<LinearParams>");
+      case "RectifiedLinearComponent" -> new Rectifier(inputs);
+      case "LogSoftmaxComponent" -> new LogSoftmax(inputs);
+      case "BatchNormComponent" -> batchNorm(parsed, inputs);
+      case "SumGroupComponent" -> sumGroup(parsed);
+      default -> elementwise(parsed, inputs);
+    };
+  }
+
+  /** The frames, relative to an output's own, that a time-delay component reads. */
+  static Optional<List<Integer>> timeOffsets(StoredComponent component) throws NnetException {
+    if (!component.type().equals("TdnnComponent") || !(component instanceof Parsed parsed)) {
+      return Optional.empty();
+    }
+    List<Integer> offsets = ints(parsed, "<TimeOffsets>");
+    for (int offset : offsets) {
+      if (Math.abs((long) offset) > 1 << 20) {
+        throw invalid(component, "time offset " + offset, "at most " + (1 << 20));
+      }
+    }
+    return Optional.of(offsets);
+  }
+
+  private static Affine affine(Parsed component, String field) throws NnetException {
+    Matrix weights =
+        component.matrix(field).orElseThrow(() -> invalid(component, "no " + field, "a matrix"));
+    float[] bias = component.vector("<BiasParams>").orElse(new float[0]);
+    if (bias.length == 0) {
+      // Linear components have none, and time-delay components need not.
+      bias = new float[weights.rows()];
+    }
+    if (bias.length != weights.rows()) {
+      throw invalid(component, "a bias of " + bias.length, weights.rows() + " values");
+    }
+    return new Affine(weights, bias);
+  }
+
+  /** {@code (x - mean) * rms / sqrt(variance + epsilon)}: {@code ComputeDerived}. */
+  private static Layer batchNorm(Parsed component, int inputs) throws NnetException {
+    float[] mean = vector(component, "<StatsMean>");
+    float[] variance = vector(component, "<StatsVar>");
+    double epsilon = number(component, "<Epsilon>");
+    double rms = number(component, "<TargetRms>");
+    if (!(number(component, "<Count>") > 0) || mean.length != variance.length) {
+      throw invalid(component, "no statistics", "the mean and variance of a training");
+    }
+    float[] scale = new float[mean.length];
+    float[] offset = new float[mean.length];
+    for (int i = 0; i < scale.length; i++) {
+      // Rounding in Kaldi can leave a variance below zero.
+      double factor = rms / Math.sqrt(Math.max(variance[i], 0) + epsilon);
+      scale[i] = (float) factor;
+      offset[i] = (float) (-mean[i] * factor);
+    }
+    return new Elementwise(repeated(component, scale, inputs), repeated(component, offset, inputs));
+  }
+
+  private static Layer sumGroup(Parsed component) throws NnetException {
+    List<Integer> sizes = ints(component, "<Sizes>");
+    if (sizes.stream().anyMatch(size -> size < 1 || size > 1 << 20)) {
+      throw invalid(component, "group sizes " + sizes, "sizes from 1");
+    }
+    return new SumGroup(sizes);
+  }
+
+  private static Layer elementwise(Parsed component, int inputs) throws NnetException {
+    float[] ones = new float[inputs];
+    Arrays.fill(ones, 1);
+    float[] zeros = new float[inputs];
+    return switch (component.type()) {
+      case "FixedScaleComponent" -> new Elementwise(vector(component, "<Scales>", inputs), zeros);
+      case "PerElementScaleComponent", "NaturalGradientPerElementScaleComponent" ->
+          new Elementwise(vector(component, "<Params>", inputs), zeros);
+      case "FixedBiasComponent" -> new Elementwise(ones, vector(component, "<Bias>", inputs));
+      case "PerElementOffsetComponent" ->
+          new Elementwise(ones, vector(component, "<Offsets>", inputs));
+      case "ScaleAndOffsetComponent" ->
+          new Elementwise(
+              vector(component, "<Scales>", inputs), vector(component, "<Offsets>", inputs));
+      default -> throw invalid(component, "this type", "a component that Hearth can compute");
+    };
+  }
+
+  private static float[] vector(Parsed component, String field, int inputs) throws NnetException {
+    return repeated(component, vector(component, field), inputs);
+  }
+
+  /** Kaldi's blocks: the same values for every so many columns. */
+  private static float[] repeated(Parsed component, float[] block, int inputs)
+      throws NnetException {
+    if (block.length == 0 || inputs % block.length != 0) {
+      throw invalid(component, block.length + " values", "as many as divide " + inputs);
+    }
+    float[] repeated = new float[inputs];
+    for (int i = 0; i < inputs; i += block.length) {
+      System.arraycopy(block, 0, repeated, i, block.length);
+    }
+    return repeated;
+  }
+
+  private static float[] vector(Parsed component, String field) throws NnetException {
+    return component.vector(field).orElseThrow(() -> invalid(component, "no " + field, "a vector"));
+  }
+
+  private static double number(Parsed component, String field) throws NnetException {
+    return component.number(field).orElseThrow(() -> invalid(component, "no " + field, "a number"));
+  }
+
+  private static List<Integer> ints(Parsed component, String field) throws NnetException {
+    Value value =
+        component.value(field).orElseThrow(() -> invalid(component, "no " + field, "integers"));
+    return ((Value.Ints) value).values();
+  }
+
+  private static NnetException invalid(StoredComponent component, String found, String expected) {
+    return new NnetException(
+        String.format(
+            "component %s of type %s: found %s; expected %s",
+            component.name(), component.type(), found, expected));
+  }
+}
