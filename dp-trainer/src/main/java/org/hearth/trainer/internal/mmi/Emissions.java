@@ -1,0 +1,44 @@
+package org.hearth.trainer.internal.mmi;
+
+import org.hearth.nnet.api.Matrix;
+
+/** The network's outputs as likelihoods, each frame scaled so that its greatest is one. */
+final class Emissions {
+  private final double[] likelihoods;
+  private final int pdfs;
+  private final double logScale;
+
+  /**
+   * @param outputs frames x pdfs, log-likelihoods, finite
+   */
+  Emissions(Matrix outputs) {
+    float[] values = outputs.data();
+    this.pdfs = outputs.cols();
+    this.likelihoods = new double[values.length];
+    double sum = 0;
+    for (int begin = 0; begin < values.length; begin += pdfs) {
+      float max = Float.NEGATIVE_INFINITY;
+      for (int i = begin; i < begin + pdfs; i++) {
+        max = Math.max(max, values[i]);
+      }
+      for (int i = begin; i < begin + pdfs; i++) {
+        likelihoods[i] = Math.exp((double) values[i] - max);
+      }
+      sum += max;
+    }
+    this.logScale = sum;
+  }
+
+  int frames() {
+    return likelihoods.length / pdfs;
+  }
+
+  double get(int frame, int pdf) {
+    return likelihoods[frame * pdfs + pdf];
+  }
+
+  /** The logarithm of what the likelihoods of all frames together were divided by. */
+  double logScale() {
+    return logScale;
+  }
+}

@@ -1,0 +1,97 @@
+package org.hearth.trainer.internal.mmi;
+
+import java.util.List;
+import org.hearth.api.lexicon.Pronunciation;
+import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.TransitionModel;
+import org.hearth.trainer.internal.mmi.Evaluation.Objective;
+import org.hearth.trainer.internal.mmi.Evaluation.Reason;
+import org.hearth.trainer.internal.mmi.Evaluation.Unusable;
+
+/**
+ * The objective that the base model was trained with: lattice-free maximum mutual information, log
+ * p(outputs, transcript) - log p(outputs). Povey et al., "Purely sequence-trained neural networks
+ * for ASR based on lattice-free MMI", Interspeech 2016. Its gradient with respect to the outputs is
+ * the expected use of each pdf on the transcript's paths less that on all paths.
+ *
+ * <p>The denominator's paths are those of a phone trigram. As in Kaldi, the numerator's are those
+ * of them that speak the transcript, with the same weights: the objective is a log-probability and
+ * never above zero. (An exception by a hair: where a transcript can be spoken by the same phones in
+ * two ways, such as with a phone at the end of one word or at the begin of the next, they count
+ * twice.) Outputs are used as log-likelihoods, without scale or priors.
+ *
+ * <p>Immutable, for any thread. An evaluation takes 8 bytes for each state of the phone model and
+ * frame: about 3 MB for 10 s.
+ */
+public final class LfMmi {
+  private final PhoneAutomaton phoneModel;
+
+  LfMmi(PhoneAutomaton phoneModel) {
+    this.phoneModel = phoneModel;
+  }
+
+  /**
+   * The objective for the base model's outputs, one frame for each 30 ms.
+   *
+   * @throws IllegalArgumentException when the model that is to be trained has another tree
+   */
+  public static LfMmi of(TransitionModel transitions) {
+    if (!Phones.fit(transitions)) {
+      throw new IllegalArgumentException(
+          "the model's "
+              + transitions.pdfs()
+              + " pdfs are not the forward and self-loop pdfs of "
+              + Phones.count()
+              + " phones");
+    }
+    return new LfMmi(PhoneModel.embedded());
+  }
+
+  /**
+   * Makes a transcript ready; to be kept and used with each evaluation of its utterance.
+   *
+   * @param words for each word all its pronunciations; none is silence
+   * @throws IllegalArgumentException for a word without a pronunciation
+   */
+  public Numerator numerator(List<List<Pronunciation>> words) {
+    return Numerator.of(words, phoneModel);
+  }
+
+  /**
+   * Evaluates an utterance.
+   *
+   * @param outputs frames x pdfs
+   * @throws IllegalArgumentException when the number of pdfs is another
+   */
+  public Evaluation evaluate(Matrix outputs, Numerator transcript) {
+    if (outputs.cols() != Phones.pdfs()) {
+      throw new IllegalArgumentException(
+          outputs.cols() + " pdfs in the outputs, expected " + Phones.pdfs());
+    }
+    if (outputs.rows() < transcript.shortest()) {
+      return new Unusable(Reason.TOO_SHORT);
+    }
+    if (!isFinite(outputs)) {
+      return new Unusable(Reason.NOT_FINITE);
+    }
+    Emissions emissions = new Emissions(outputs);
+    ForwardBackward numerator = new ForwardBackward(transcript.automaton(), emissions);
+    ForwardBackward denominator = new ForwardBackward(phoneModel, emissions);
+    if (Double.isInfinite(numerator.logProbability() + denominator.logProbability())) {
+      return new Unusable(Reason.NO_ALIGNMENT);
+    }
+    Matrix gradient = Matrix.zeros(outputs.rows(), outputs.cols());
+    numerator.addOccupation(gradient, 1);
+    denominator.addOccupation(gradient, -1);
+    return new Objective(numerator.logProbability(), denominator.logProbability(), gradient);
+  }
+
+  private static boolean isFinite(Matrix matrix) {
+    for (float value : matrix.data()) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,29 @@
+package org.hearth.trainer.internal.mmi;
+
+import java.util.List;
+import org.hearth.api.lexicon.Pronunciation;
+
+/** What was said, made ready for {@link LfMmi}. Immutable, for any thread. */
+public final class Numerator {
+  private final PhoneAutomaton automaton;
+  private final int shortest;
+
+  private Numerator(PhoneAutomaton automaton, int shortest) {
+    this.automaton = automaton;
+    this.shortest = shortest;
+  }
+
+  static Numerator of(List<List<Pronunciation>> words, PhoneAutomaton model) {
+    TranscriptGraph graph = TranscriptGraph.of(words);
+    return new Numerator(Composition.of(graph, model), graph.shortest());
+  }
+
+  PhoneAutomaton automaton() {
+    return automaton;
+  }
+
+  /** The fewest output frames in which it can be spoken. */
+  public int shortest() {
+    return shortest;
+  }
+}

@@ -1,0 +1,43 @@
+package org.hearth.trainer.internal.mmi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PhoneTrigramEstimatorTest {
+  private static List<String> estimate(int fewest, String... utterances) {
+    PhoneTrigramEstimator estimator = new PhoneTrigramEstimator();
+    for (String utterance : utterances) {
+      estimator.add(List.of(utterance.split(" ")));
+    }
+    return estimator.estimate(fewest);
+  }
+
+  @Test
+  void aHistoryBacksOffAsOftenAsItHasDifferentFollowers() {
+    // After "aa" stood b twice and sil once: 3 times, 2 followers, 2 / (3 + 2) for backing off.
+    List<String> lines = estimate(1, "aa b", "aa b", "aa sil");
+    assertTrue(lines.contains("aa | b 0.400 sil 0.200"), lines.toString());
+  }
+
+  @Test
+  void trigramsSeenTooSeldomAreLeftOut() {
+    List<String> lines = estimate(2, "aa b", "aa b", "aa sil");
+    assertTrue(lines.contains("<s> aa | b 0.400"), lines.toString());
+  }
+
+  @Test
+  void aHistoryWithoutTrigramsIsLeftOut() {
+    assertFalse(estimate(2, "aa b sil").stream().anyMatch(line -> line.startsWith("aa b")));
+  }
+
+  @Test
+  void everyPhoneHasAHistoryAndMayBeSaid() {
+    PhoneAutomaton model = PhoneModel.read(estimate(1, "aa b"));
+    int empty = model.states() - 1;
+    assertEquals(Phones.count(), model.endArc(empty) - model.firstArc(empty));
+  }
+}
