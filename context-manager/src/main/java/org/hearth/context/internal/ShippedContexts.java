@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
@@ -13,11 +14,13 @@ import org.hearth.api.keystore.OpenedAdapter;
 
 /**
  * Contexts that ship with Hearth: folders in the payload layout, neither sealed nor signed. They
- * are trusted as the program beside them is. Safe for use by several threads.
+ * are trusted as the program beside them is, and as it does they stay as they are while it runs:
+ * each is read once. Safe for use by several threads.
  */
 final class ShippedContexts {
   private final Path folder;
   private final PayloadReader reader;
+  private final Map<String, OpenedAdapter> known = new ConcurrentHashMap<>();
 
   ShippedContexts(Path folder, PayloadReader reader) {
     this.folder = folder;
@@ -47,6 +50,15 @@ final class ShippedContexts {
    * @param fingerprint of the base model for which it will be sealed
    */
   OpenedAdapter read(String id, String fingerprint) throws AdapterException {
+    OpenedAdapter present = known.get(id);
+    if (present == null || !present.descriptor().baseFingerprint().equals(fingerprint)) {
+      present = readFolder(id, fingerprint);
+      known.put(id, present);
+    }
+    return present;
+  }
+
+  private OpenedAdapter readFolder(String id, String fingerprint) throws AdapterException {
     Map<String, byte[]> files = AdapterFolder.read(folder.resolve(id));
     AdapterDescriptor descriptor = reader.descriptor(files, fingerprint);
     if (descriptor.kind() != AdapterKind.CONTEXT || !descriptor.id().equals(id)) {
