@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,7 @@ import java.util.stream.Stream;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.storage.DurableFile;
+import org.hearth.api.storage.FolderLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,15 +49,9 @@ final class AdapterFiles {
 
   /** Runs a change while no other process or thread makes one. */
   synchronized <T> T locked(Change<T> change) throws AdapterException {
-    try {
-      Files.createDirectories(folder);
-      try (FileChannel channel =
-              FileChannel.open(
-                  folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        assert lock.isValid();
-        return change.run();
-      }
+    try (FolderLock lock = FolderLock.acquire(folder.resolve(".lock"))) {
+      lock.requireHeld();
+      return change.run();
     } catch (IOException e) {
       throw new AdapterException("cannot write to " + folder + ": " + e.getMessage(), e);
     }

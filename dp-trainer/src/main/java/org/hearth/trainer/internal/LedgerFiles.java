@@ -1,12 +1,9 @@
 package org.hearth.trainer.internal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.regex.Pattern;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.Vault;
 import org.hearth.api.storage.DurableFile;
+import org.hearth.api.storage.FolderLock;
 
 /**
  * Sealed ledgers on disk, {@code <person>.ledger}. Several threads and processes may share the
@@ -40,15 +38,9 @@ final class LedgerFiles {
 
   /** Does a job while no other thread or process does one; problems of disk and keys are told. */
   synchronized <T> T locked(Job<T> job) throws LedgerException {
-    try {
-      Files.createDirectories(folder);
-      try (FileChannel channel =
-              FileChannel.open(
-                  folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        assert lock.isValid();
-        return job.run();
-      }
+    try (FolderLock lock = FolderLock.acquire(folder.resolve(".lock"))) {
+      lock.requireHeld();
+      return job.run();
     } catch (IOException e) {
       throw new LedgerException("the privacy ledgers in " + folder + " cannot be used: " + e, e);
     } catch (KeystoreException e) {

@@ -87,10 +87,10 @@ final class KeyFolder {
   }
 
   /** Keeps other threads and processes from changing files until the lock is closed. */
-  FolderLock lock(String name) throws VaultException {
+  KeyLock lock(String name) throws VaultException {
     try {
       make();
-      return FolderLock.acquire(path(name), attributes("rw-------"));
+      return KeyLock.acquire(path(name));
     } catch (IOException e) {
       throw new VaultException("cannot lock " + folder + ": " + e, e);
     }
@@ -142,7 +142,7 @@ final class KeyFolder {
     Path parent = folder.toAbsolutePath().getParent();
     Files.createDirectories(parent);
     try {
-      Files.createDirectory(folder, attributes("rwx------"));
+      Files.createDirectory(folder, ownersAlone());
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
         throw e;
@@ -174,10 +174,10 @@ final class KeyFolder {
     return text.matches("[A-Za-z0-9_./+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
-  private FileAttribute<?>[] attributes(String permissions) {
+  private FileAttribute<?>[] ownersAlone() {
     return isPosix()
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
         }
         : new FileAttribute<?>[0];
   }

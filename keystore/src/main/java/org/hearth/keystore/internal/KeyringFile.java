@@ -118,7 +118,7 @@ final class KeyringFile {
 
   /** The present keyring after a change, on disk; there is none to begin with, one is made. */
   Keyring change(Change change) throws VaultException {
-    try (FolderLock lock = folder.lock(LOCK)) {
+    try (KeyLock lock = folder.lock(LOCK)) {
       lock.requireHeld();
       Optional<Keyring> present = read();
       Keyring before = present.isPresent() ? present.get() : create();
@@ -140,7 +140,7 @@ final class KeyringFile {
    * Replaces the KEK of a keyring that another KEK opens, given by its bytes, with a new key file.
    */
   Keyring recover(byte[] key, long generation) throws VaultException {
-    try (FolderLock lock = folder.lock(LOCK)) {
+    try (KeyLock lock = folder.lock(LOCK)) {
       lock.requireHeld();
       byte[] file =
           folder

@@ -118,7 +118,7 @@ public final class KeyringManager implements KeyManager {
 
   @Override
   public int rotate(boolean identity) throws KeystoreException {
-    try (FolderLock lock = file.folder().lock(LOCK)) {
+    try (KeyLock lock = file.folder().lock(LOCK)) {
       lock.requireHeld();
       requireSealedData();
       finish();
@@ -132,7 +132,7 @@ public final class KeyringManager implements KeyManager {
   @Override
   public void forget(String person) throws KeystoreException {
     Forget job = job(person);
-    try (FolderLock lock = file.folder().lock(LOCK)) {
+    try (KeyLock lock = file.folder().lock(LOCK)) {
       lock.requireHeld();
       requireSealedData();
       finish();
@@ -153,7 +153,7 @@ public final class KeyringManager implements KeyManager {
 
   private void finishPending() throws KeystoreException {
     if (journal.pending().isPresent()) {
-      try (FolderLock lock = file.folder().lock(LOCK)) {
+      try (KeyLock lock = file.folder().lock(LOCK)) {
         lock.requireHeld();
         requireSealedData();
         finish();
@@ -219,7 +219,7 @@ public final class KeyringManager implements KeyManager {
 
   @Override
   public void changeSource(KeySource source, char[] passphrase) throws KeystoreException {
-    try (FolderLock lock = file.folder().lock(LOCK)) {
+    try (KeyLock lock = file.folder().lock(LOCK)) {
       lock.requireHeld();
       Optional<Argon2Settings> argon2 =
           source == KeySource.PASSPHRASE ? Optional.of(derived(passphrase)) : Optional.empty();
@@ -246,7 +246,7 @@ public final class KeyringManager implements KeyManager {
 
   @Override
   public void importRecovery(Path from, char[] passphrase) throws KeystoreException {
-    try (FolderLock lock = file.folder().lock(LOCK);
+    try (KeyLock lock = file.folder().lock(LOCK);
         Passphrase given = Passphrase.of(passphrase)) {
       lock.requireHeld();
       try (Recovered recovered = recovery.read(from, given)) {

@@ -2,15 +2,13 @@ package org.hearth.plugins.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hearth.api.plugin.PluginException;
 import org.hearth.api.storage.DurableFile;
+import org.hearth.api.storage.FolderLock;
 
 /**
  * The plugins folder: {@code <symbolic name>.plugin}. Several processes may share a home: changes
@@ -32,15 +30,9 @@ final class PluginFiles {
 
   /** Runs a change while no other process makes one; used by one thread at a time. */
   void locked(Change change) throws PluginException {
-    try {
-      Files.createDirectories(folder);
-      try (FileChannel channel =
-              FileChannel.open(
-                  folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        assert lock.isValid();
-        change.run();
-      }
+    try (FolderLock lock = FolderLock.acquire(folder.resolve(".lock"))) {
+      lock.requireHeld();
+      change.run();
     } catch (IOException e) {
       throw new PluginException("cannot lock " + folder + ": " + e, e);
     }
