@@ -2,6 +2,7 @@ package org.hearth.asr.internal;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.Grammar;
@@ -78,7 +79,8 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
   }
 
   @Override
-  public CompiledGrammar compile(Grammar grammar) throws AsrException {
+  public CompiledGrammar compile(Grammar grammar, Optional<AcousticPart> acoustic)
+      throws AsrException {
     return models.current().compile(grammar);
   }
 
@@ -94,6 +96,14 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
   public RecognitionSession open() throws AsrException {
     return new VoskSession(models.current().pool(), null, TranscriptMapper.PLAIN, reader);
   }
+
+  @Override
+  public RecognitionSession open(AcousticPart acoustic) throws AsrException {
+    return open();
+  }
+
+  @Override
+  public void releaseAdapted() {}
 
   @Override
   public ModelCheck check(Path directory) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param descriptor its signed description
  * @param vocabulary its words and entities
  * @param sentences its templates, the text of {@code sentences.yaml}, if it has any
+ * @param acoustic what it changes in the base model's network, if anything; of a person only
  * @param unknownParts files, and members of files with their places, that this version does not
  *     know; kept, not used
  */
@@ -16,8 +17,18 @@ public record Adapter(
     AdapterDescriptor descriptor,
     Vocabulary vocabulary,
     Optional<String> sentences,
+    Optional<AcousticPart> acoustic,
     List<String> unknownParts) {
   public Adapter {
     unknownParts = List.copyOf(unknownParts);
+  }
+
+  /** An adapter without an acoustic part. */
+  public Adapter(
+      AdapterDescriptor descriptor,
+      Vocabulary vocabulary,
+      Optional<String> sentences,
+      List<String> unknownParts) {
+    this(descriptor, vocabulary, sentences, Optional.empty(), unknownParts);
   }
 }

@@ -26,6 +26,11 @@ public record AdapterStack(String baseFingerprint, Optional<Adapter> user, List<
     return all;
   }
 
+  /** What the person's adapter changes in the base model's network, if anything. */
+  public Optional<AcousticPart> acoustic() {
+    return user.flatMap(Adapter::acoustic);
+  }
+
   /** Name of the person, or null when nobody is known. */
   public String userName() {
     return user.map(adapter -> adapter.descriptor().id()).orElse(null);

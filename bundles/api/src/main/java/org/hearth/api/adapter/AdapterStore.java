@@ -2,6 +2,7 @@ package org.hearth.api.adapter;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The adapters of this household. A change is on disk before the call returns, and what was active
@@ -27,6 +28,26 @@ public interface AdapterStore {
    *     accepted before
    */
   InstalledAdapter install(Path bundle) throws AdapterException;
+
+  /** A new payload made of the present one. */
+  interface Revision {
+
+    /**
+     * @param payload content by file name, not to be changed; with nothing but a description when
+     *     the person has no adapter yet
+     * @return the whole new payload; id, kind, version and rollback index are set by the store
+     */
+    Map<String, byte[]> apply(Map<String, byte[]> payload) throws AdapterException;
+  }
+
+  /**
+   * Makes a new version of a person's adapter out of the active one, such as with another acoustic
+   * part, and makes it the active one. The versions before it are kept for {@link #rollback}.
+   *
+   * @return what is active now, with the warnings that {@link #build} gives
+   * @throws AdapterException when the new payload is refused
+   */
+  InstalledAdapter revise(String person, Revision revision) throws AdapterException;
 
   /**
    * Opens a bundle and seals it to the device of another household, which must trust this one's

@@ -1,8 +1,11 @@
 package org.hearth.api.asr;
 
+import java.util.Optional;
+
 /**
  * Recognition of one utterance as its audio arrives. Used by one thread at a time; every method but
- * {@link #close} throws {@link IllegalStateException} after the session was finished or closed.
+ * {@link #close} and {@link #fallback} throws {@link IllegalStateException} after the session was
+ * finished or closed.
  */
 public interface RecognitionSession extends AutoCloseable {
 
@@ -16,6 +19,14 @@ public interface RecognitionSession extends AutoCloseable {
 
   /** What was heard so far; may change as more is heard. */
   String partial() throws AsrException;
+
+  /**
+   * Why the base model as it is hears this utterance, though an acoustic part was asked for: a
+   * sentence for a person. Empty when all is as asked. May be called at any time.
+   */
+  default Optional<String> fallback() {
+    return Optional.empty();
+  }
 
   /** Ends the utterance and returns what was heard. The session is over. */
   Recognition finish() throws AsrException;

@@ -1,6 +1,6 @@
 /** Speech recognition with a frozen model and run-time grammars. */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 package org.hearth.api.asr;
 
 import org.osgi.annotation.bundle.Export;

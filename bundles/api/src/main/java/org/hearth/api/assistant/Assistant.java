@@ -15,4 +15,7 @@ public interface Assistant {
    * @throws AsrException when the stack's sentences cannot be heard with the present model
    */
   void prepare(AdapterStack stack) throws AsrException;
+
+  /** Whether somebody is being heard at this moment: background work makes room then. */
+  boolean isHearing();
 }

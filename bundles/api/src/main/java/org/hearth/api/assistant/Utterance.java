@@ -20,6 +20,8 @@ import org.hearth.api.intent.IntentMatch;
  * @param confidence 0 to 1: when understood, the posterior of all hypotheses of the n-best list
  *     that mean the same; when refused, of all that are no sentence of the stack, and 1 when the
  *     list is empty
+ * @param fallback why what was learned of the person's voice was not used, for a person to read;
+ *     null when it was, or when there is nothing
  * @param latencyMillis milliseconds from the arrival of the last sample to the result
  */
 public record Utterance(
@@ -32,6 +34,7 @@ public record Utterance(
     Optional<IntentMatch> match,
     List<Hypothesis> nBest,
     double confidence,
+    String fallback,
     double latencyMillis) {
   public Utterance {
     nBest = List.copyOf(nBest);

@@ -1,5 +1,7 @@
 package org.hearth.cli.api;
 
+import java.util.Optional;
+
 /** Adds a command (whiteboard: register it as a service). */
 public interface CommandProvider {
 
@@ -9,4 +11,9 @@ public interface CommandProvider {
    * own, which is interrupted when the caller goes away.
    */
   Object command(Terminal terminal);
+
+  /** The command below which it stands, such as {@code user}; empty for one of its own. */
+  default Optional<String> parent() {
+    return Optional.empty();
+  }
 }

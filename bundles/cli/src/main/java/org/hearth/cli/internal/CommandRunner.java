@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
@@ -46,9 +47,9 @@ final class CommandRunner {
 
   private CommandLine commandLine(Terminal terminal) {
     CommandLine line = new CommandLine(new RootCommand());
-    for (CommandProvider provider : providers) {
-      Object command = provider.command(terminal);
-      line.addSubcommand(command);
+    addCommands(line, Optional.empty(), terminal);
+    for (String parent : Set.copyOf(line.getSubcommands().keySet())) {
+      addCommands(line.getSubcommands().get(parent), Optional.of(parent), terminal);
     }
     line.addSubcommand(new CommandLine.HelpCommand());
     line.getCommandSpec().versionProvider(version);
@@ -67,6 +68,12 @@ final class CommandRunner {
           return CommandLine.ExitCode.USAGE;
         });
     return line;
+  }
+
+  private void addCommands(CommandLine line, Optional<String> parent, Terminal terminal) {
+    providers.stream()
+        .filter(provider -> provider.parent().equals(parent))
+        .forEach(provider -> line.addSubcommand(provider.command(terminal)));
   }
 
   private static int fail(Exception failure, Terminal terminal) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.SpokenForm;
+import org.hearth.corpus.api.ManifestLine;
+import org.hearth.corpus.api.WordErrors;
 
 /**
  * One recording against its labels. The most telling label decides whether the line passes:

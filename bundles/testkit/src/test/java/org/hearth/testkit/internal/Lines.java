@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.SpokenForm;
+import org.hearth.corpus.api.ManifestLine;
 
 /** Labels and utterances for the tests of what is judged by them. */
 final class Lines {

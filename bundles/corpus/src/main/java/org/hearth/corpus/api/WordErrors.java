@@ -1,4 +1,4 @@
-package org.hearth.testkit.internal;
+package org.hearth.corpus.api;
 
 import java.util.List;
 
@@ -9,11 +9,11 @@ import java.util.List;
  * @param errors substitutions, deletions and insertions
  * @param words words of the references
  */
-record WordErrors(int errors, int words) {
-  static final WordErrors NONE = new WordErrors(0, 0);
+public record WordErrors(int errors, int words) {
+  public static final WordErrors NONE = new WordErrors(0, 0);
 
   /** Aligns one transcript. */
-  static WordErrors of(String reference, String hypothesis) {
+  public static WordErrors of(String reference, String hypothesis) {
     List<String> expected = words(reference);
     List<String> found = words(hypothesis);
     int[] previous = new int[found.size() + 1];
@@ -32,12 +32,12 @@ record WordErrors(int errors, int words) {
     return new WordErrors(previous[found.size()], expected.size());
   }
 
-  WordErrors plus(WordErrors other) {
+  public WordErrors plus(WordErrors other) {
     return new WordErrors(errors + other.errors, words + other.words);
   }
 
   /** Word error rate, 0 to 1 and beyond; 0 when there is no reference. */
-  double rate() {
+  public double rate() {
     return words == 0 ? 0 : (double) errors / words;
   }
 

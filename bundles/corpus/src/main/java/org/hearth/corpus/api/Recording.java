@@ -1,4 +1,4 @@
-package org.hearth.testkit.internal;
+package org.hearth.corpus.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,14 +8,14 @@ import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 
 /** Recordings as a whole, in memory. */
-final class Recording {
+public final class Recording {
   /** Half an hour: a manifest's recordings are short. */
   private static final int MAX_SAMPLES = PcmStream.SAMPLE_RATE * 1800;
 
   private Recording() {}
 
   /** All samples of a file, 16 kHz mono. */
-  static short[] read(AudioDecoder decoder, Path file) throws AudioException {
+  public static short[] read(AudioDecoder decoder, Path file) throws AudioException {
     short[] samples = new short[PcmStream.SAMPLE_RATE * 8];
     int length = 0;
     try (PcmStream stream = decoder.open(file)) {
@@ -41,7 +41,7 @@ final class Recording {
   }
 
   /** Length in seconds. */
-  static double seconds(short[] samples) {
+  public static double seconds(short[] samples) {
     return samples.length / (double) PcmStream.SAMPLE_RATE;
   }
 }

@@ -1,4 +1,4 @@
-package org.hearth.testkit.internal;
+package org.hearth.corpus.api;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param user whose adapter to hear it with, or null
  * @param context in which context to hear it, or null
  */
-record ManifestLine(
+public record ManifestLine(
     String name,
     Path audio,
     Optional<String> text,
@@ -26,12 +26,12 @@ record ManifestLine(
     Map<String, String> slots,
     String user,
     String context) {
-  ManifestLine {
+  public ManifestLine {
     slots = new LinkedHashMap<>(slots);
   }
 
   /** Whether anything is known by which it can be judged. */
-  boolean labelled() {
+  public boolean labelled() {
     return mustRefuse || intent.isPresent() || text.isPresent();
   }
 }

@@ -1,4 +1,4 @@
-package org.hearth.testkit.internal;
+package org.hearth.corpus.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads test manifests: a line of JSON for each recording, paths relative to the manifest. */
-final class ManifestReader {
+public final class ManifestReader {
   /** Label of public command sets for what no context covers; the same as {@code null}. */
   private static final String OUT_OF_VOCABULARY = "OUT_OF_VOCABULARY";
 
@@ -23,7 +23,7 @@ final class ManifestReader {
   /**
    * @throws IOException naming the file and line of the first mistake
    */
-  List<ManifestLine> read(Path manifest) throws IOException {
+  public List<ManifestLine> read(Path manifest) throws IOException {
     if (!Files.isRegularFile(manifest)) {
       throw new IOException(
           manifest + " is no file, expected a manifest with a JSON object a line");

@@ -1,4 +1,4 @@
-package org.hearth.testkit.internal;
+package org.hearth.corpus.api;
 
 import java.util.Random;
 import org.hearth.api.audio.PcmStream;
@@ -8,7 +8,7 @@ import org.hearth.api.audio.PcmStream;
  * frames of 20 ms that lie within 30 dB of the loudest one, so that pauses do not count; the noise
  * begins at a random place and is repeated where it is too short.
  */
-final class NoiseMixer {
+public final class NoiseMixer {
   private static final int FRAME = PcmStream.SAMPLE_RATE / 50;
   private static final double ACTIVE_RANGE = 1e-3;
 
@@ -18,7 +18,7 @@ final class NoiseMixer {
   /**
    * @param seed of the places where the noise begins
    */
-  NoiseMixer(short[] noise, long seed) {
+  public NoiseMixer(short[] noise, long seed) {
     if (noise.length == 0) {
       throw new IllegalArgumentException("the noise is empty");
     }
@@ -27,7 +27,7 @@ final class NoiseMixer {
   }
 
   /** Speech with noise at {@code snr} dB, clipped to 16 bits. */
-  short[] mix(short[] speech, double snr) {
+  public short[] mix(short[] speech, double snr) {
     int begin = random.nextInt(noise.length);
     short[] part = new short[speech.length];
     for (int i = 0; i < part.length; i++) {
@@ -45,7 +45,7 @@ final class NoiseMixer {
   }
 
   /** Mean power of the frames in which somebody speaks. */
-  static double activePower(short[] speech) {
+  public static double activePower(short[] speech) {
     double loudest = 0;
     for (int i = 0; i + FRAME <= speech.length; i += FRAME) {
       loudest = Math.max(loudest, power(speech, i, i + FRAME));
