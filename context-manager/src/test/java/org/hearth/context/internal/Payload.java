@@ -60,19 +60,21 @@ final class Payload {
 
   /** An acoustic part; what its tensors hold is for no test here to understand. */
   Payload withVoice(String tensors) {
-    return with(PayloadReader.TENSORS, tensors)
-        .with(PayloadReader.PRIVACY, "{\"of\": \"" + tensors + "\"}")
-        .withConfig("base_model", '"' + BASE + '"')
-        .withConfig("peft_type", "\"LORA\"")
-        .withConfig("r", "8")
-        .withConfig("lora_alpha", "2.5")
-        .withConfig("target_modules", "[\"output.affine\"]")
-        .withConfig("bias", "\"none\"");
+    with(PayloadReader.TENSORS, tensors)
+        .with(PayloadReader.PRIVACY, "{\"of\": \"" + tensors + "\"}");
+    return text(PayloadReader.CONFIG).contains("peft_type")
+        ? this
+        : withConfig("base_model", '"' + BASE + '"')
+            .withConfig("peft_type", "\"LORA\"")
+            .withConfig("r", "8")
+            .withConfig("lora_alpha", "2.5")
+            .withConfig("target_modules", "[\"output.affine\"]")
+            .withConfig("bias", "\"none\"");
   }
 
   /** Another member, which must not be there, at the end of the description. */
   Payload withConfig(String member, String value) {
-    String config = new String(files.get(PayloadReader.CONFIG), StandardCharsets.UTF_8).strip();
+    String config = text(PayloadReader.CONFIG).strip();
     return with(
         PayloadReader.CONFIG,
         config.substring(0, config.length() - 1) + ", \"" + member + "\": " + value + "}");
