@@ -131,6 +131,11 @@ record AdapterRecord(
         kind, older.get(0), older.subList(1, older.size()), highestRollbackIndex, shipped);
   }
 
+  /** Without any version, of an id that will be of a kind. */
+  AdapterRecord expecting(AdapterKind next) {
+    return new AdapterRecord(next.label(), null, List.of(), highestRollbackIndex, Map.of());
+  }
+
   /** Without any version. */
   AdapterRecord removed() {
     return new AdapterRecord(kind, null, List.of(), highestRollbackIndex, Map.of());

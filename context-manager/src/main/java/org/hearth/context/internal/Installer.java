@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.OpenedAdapter;
 import org.hearth.api.keystore.RollbackLedger;
@@ -34,14 +35,34 @@ final class Installer {
    * What there is of an id at a moment. Two are equal when nothing was changed between them: every
    * sealed bundle has bytes of its own.
    *
+   * @param written its record, which is gone when a person was forgotten
    * @param bundle the active version as it is on disk, if there is one that can be read
    */
-  record Present(AdapterRecord record, Optional<ByteBuffer> bundle) {}
+  record Present(Optional<AdapterRecord> written, Optional<ByteBuffer> bundle) {
+    AdapterRecord record() {
+      return written.orElse(AdapterRecord.NONE);
+    }
+  }
 
   /** What there is of an id now. */
   Present present(String id) throws AdapterException {
-    AdapterRecord record = files.record(id).orElse(AdapterRecord.NONE);
-    return new Present(record, bundle(id, record));
+    Optional<AdapterRecord> written = files.record(id);
+    return new Present(written, bundle(id, written.orElse(AdapterRecord.NONE)));
+  }
+
+  /**
+   * Writes a record for a person who has none, so that {@link #present} tells when they are
+   * forgotten before they get an adapter.
+   */
+  void expect(String person) throws AdapterException {
+    files.locked(
+        () -> {
+          AdapterRecord record = files.record(person).orElse(AdapterRecord.NONE);
+          if (record.active() == null && !record.isOf(AdapterKind.USER)) {
+            files.writeRecord(person, record.expecting(AdapterKind.USER));
+          }
+          return null;
+        });
   }
 
   private Optional<ByteBuffer> bundle(String id, AdapterRecord record) {

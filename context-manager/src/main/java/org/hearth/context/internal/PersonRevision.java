@@ -14,7 +14,10 @@ import org.hearth.api.adapter.AdapterStore.Revision;
 import org.hearth.api.keystore.OpenedAdapter;
 import org.hearth.context.internal.Installer.Present;
 
-/** A new version of a person's adapter that is made of the active one. */
+/**
+ * A new version of a person's adapter that is made of the active one. It is refused when there is
+ * none any longer at the second attempt: whoever is forgotten must not come back by it.
+ */
 final class PersonRevision implements Change {
 
   /** What the store knows of adapters. */
@@ -40,6 +43,11 @@ final class PersonRevision implements Change {
               + "' is no name of a person, expected a lower-case letter, then letters, digits,"
               + " '-' or '_', at most 64");
     }
+    try {
+      PayloadReader.ownerOf(AdapterKind.USER, person);
+    } catch (IllegalArgumentException e) {
+      throw new AdapterException(e.getMessage(), e);
+    }
     this.person = person;
     this.revision = revision;
     this.store = store;
@@ -49,7 +57,6 @@ final class PersonRevision implements Change {
   public Next next(Present present) throws AdapterException {
     AdapterRecord record = present.record();
     if (isBegun && record.active() == null) {
-      // Whoever was forgotten meanwhile must not come back by this.
       throw new AdapterException("adapter " + person + " was removed while it was being revised");
     }
     isBegun = true;

@@ -118,7 +118,9 @@ public final class SealedAdapterStore implements AdapterStore, SealedData {
   public InstalledAdapter revise(String person, Revision revision) throws AdapterException {
     PersonRevision.Store store =
         new PersonRevision.Store(files, bundles, installer, base, validity, reader, check);
-    return install(person, new PersonRevision(person, revision, store));
+    Change change = new PersonRevision(person, revision, store);
+    installer.expect(person);
+    return install(person, change);
   }
 
   /** The check takes seconds, so it is made without a lock, and again if it was in vain. */

@@ -13,7 +13,7 @@ import org.hearth.api.keystore.Vault;
 /**
  * All that a kill test changes in a home.
  *
- * @param installed rollback index of the version that is active, by adapter
+ * @param installed the number that was installed last, by adapter; revisions leave it
  * @param voices the number that was learned last of a person's voice, by person
  * @param voiceprint the number that is sealed for the person who is forgotten now and then
  * @param spent the number that is sealed for the household and only grows
@@ -47,7 +47,7 @@ record HomeState(
         throw new AssertionError(info.problem());
       }
       String id = info.descriptor().id();
-      installed.put(id, info.descriptor().rollbackIndex());
+      installed.put(id, live.installed(info.descriptor().kind(), id));
       if (info.descriptor().kind() == AdapterKind.USER) {
         live.learned(id).ifPresent(number -> voices.put(id, number));
       }

@@ -76,6 +76,12 @@ final class LiveHome {
     store.install(bundle(kind, id, number));
   }
 
+  /** The number of what was installed last, which is at the end of its sentences. */
+  long installed(AdapterKind kind, String id) throws AdapterException {
+    String sentences = store.get(kind, id).sentences().orElseThrow();
+    return Long.parseLong(sentences.substring(sentences.lastIndexOf('.') + 1));
+  }
+
   /** Makes a person's voice a number. */
   void learn(String person, long number) throws AdapterException {
     store.revise(person, payload -> Payload.of(payload).withVoice(Long.toString(number)).files());

@@ -274,6 +274,7 @@ class PersonRevisionTest {
   @ValueSource(strings = {"", "Anna", "../anna", "a b", "household"})
   void nameThatNoPersonCanHaveIsRefused(String name) {
     assertRefused(() -> home.store.revise(name, learning("low")), "'" + name + "'", "expected");
+    assertFalse(Files.exists(home.file("").resolveSibling(name + "/record.json")));
     assertEquals(List.of(), home.store.list());
   }
 
@@ -368,6 +369,31 @@ class PersonRevisionTest {
     assertRefused(() -> revise("low"), "anna was removed while it was being revised");
     assertFalse(Files.exists(home.file("record.json")));
     assertEquals(List.of(), home.store.list());
+  }
+
+  @Test
+  void personForgottenBeforeTheirFirstAdapterStaysForgotten() throws Exception {
+    meanwhile(() -> home.store.forget(ANNA));
+    assertRefused(() -> revise("low"), "anna was removed while it was being revised");
+    assertFalse(Files.exists(home.file("record.json").getParent()));
+    assertEquals("1.0.0", revise("high").version());
+  }
+
+  @Test
+  void personWithTheNameOfARemovedContextStaysForgottenToo() throws Exception {
+    home.install(Payload.descriptor(ANNA, "1.0.0", 3), Payload.context(ANNA, "1.0.0", 3));
+    home.store.remove(ANNA);
+    meanwhile(() -> home.store.forget(ANNA));
+    assertRefused(() -> revise("low"), "anna was removed while it was being revised");
+  }
+
+  @Test
+  void whatAFailedFirstRevisionLeavesIsForgotten() throws Exception {
+    home.recognizer.acousticFailure = "no";
+    assertThrows(AdapterException.class, () -> revise("low"));
+    assertEquals(List.of(), home.store.names(AdapterKind.USER));
+    home.store.forget(ANNA);
+    assertFalse(Files.exists(home.file("record.json").getParent()));
   }
 
   @Test
