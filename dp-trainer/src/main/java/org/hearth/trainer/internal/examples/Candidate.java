@@ -12,17 +12,17 @@ import java.util.Optional;
  * @param heard when the interaction log heard it, if it comes from there
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Candidate(short[] samples, String text, Optional<Heard> heard) {
+public record Candidate(short[] samples, String text, Optional<Heard> heard) {
 
   /**
    * When an utterance was heard, and how long it may be kept after that.
    *
    * @param kept a whole number of days
    */
-  record Heard(Instant time, Duration kept) {}
+  public record Heard(Instant time, Duration kept) {}
 
   /** A recording that a person gave. */
-  static Candidate learned(short[] samples, String text) {
+  public static Candidate learned(short[] samples, String text) {
     return new Candidate(samples, text, Optional.empty());
   }
 }

@@ -160,15 +160,7 @@ public final class ExampleStore implements SealedData {
 
   /** Deletes what has been kept for long enough. */
   void purge() throws ExampleException {
-    if (!folders.isEmpty()) {
-      folders.locked(
-          () -> {
-            for (String person : folders.people()) {
-              open(person);
-            }
-            return null;
-          });
-    }
+    folders.forEverybody(this::open);
   }
 
   /** A person's index without what has expired, which is deleted. The folders must be locked. */

@@ -182,16 +182,11 @@ public final class Interactions implements SealedData {
 
   /** Deletes what has been kept for long enough, examples too. */
   void purge() throws ExampleException {
-    if (!folders.isEmpty()) {
-      folders.locked(
-          () -> {
-            for (String person : folders.people()) {
-              open(person);
-            }
-            return null;
-          });
+    try {
+      folders.forEverybody(this::open);
+    } finally {
+      examples.purge();
     }
-    examples.purge();
   }
 
   private InteractionIndex require(String person)

@@ -24,8 +24,8 @@ import org.hearth.trainer.internal.PersonName;
 
 /**
  * Sealed recordings on disk: a folder for each person, in it an index and a file for each
- * recording. Several threads and processes may share them: everything but {@link #hasIndex} is
- * called under {@link #locked}.
+ * recording. Several threads and processes may share them: everything but {@link #hasIndex} and
+ * {@link #forEverybody} is called under {@link #locked}.
  *
  * <p>The index decides what there is. A recording is written before the index that names it, and
  * deleted after the index that does not: what a crash leaves is a file that no index names, and
@@ -212,9 +212,35 @@ final class SealedFolders {
     return people;
   }
 
-  /** Whether nobody has anything: then there is no need to lock. */
-  boolean isEmpty() {
-    return Files.notExists(root);
+  /** Something that is done for each person. */
+  interface PersonJob {
+    void run(String person) throws IOException, KeystoreException, ExampleException;
+  }
+
+  /**
+   * Does a job for everybody who has a folder, under the lock; who cannot be served does not keep
+   * it from the others.
+   *
+   * @throws ExampleException the first failure, after all were tried
+   */
+  void forEverybody(PersonJob job) throws ExampleException {
+    if (Files.isDirectory(root)) {
+      List<ExampleException> failures = new ArrayList<>();
+      for (String person : locked(this::people)) {
+        try {
+          locked(
+              () -> {
+                job.run(person);
+                return null;
+              });
+        } catch (ExampleException e) {
+          failures.add(e);
+        }
+      }
+      if (!failures.isEmpty()) {
+        throw failures.get(0);
+      }
+    }
   }
 
   /** Seals everything again; returns how many files were written. */

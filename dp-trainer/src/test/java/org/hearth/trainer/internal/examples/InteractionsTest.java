@@ -170,6 +170,20 @@ class InteractionsTest {
   }
 
   @Test
+  void damageOfOneDoesNotKeepWhatAnotherSaid() throws Exception {
+    here.interactions.allow("anna", 30);
+    here.interactions.allow("bert", 30);
+    here.keep(clock, "bert", 1, "lamp on");
+    here.keep(clock, "bert", 2, "lamp on");
+    here.interactions.confirm("bert", List.of(1), Optional.empty());
+    Files.write(home.resolve("interactions/anna/index"), new byte[50]);
+    days(30);
+    assertThrows(ExampleException.class, () -> here.interactions.purge());
+    assertEquals(List.of("index"), here.files("interactions", "bert"));
+    assertEquals(List.of("index"), here.files("examples", "bert"));
+  }
+
+  @Test
   void learnedExamplesStay() throws Exception {
     here.interactions.allow("anna", 1);
     here.learn("anna", 7, "lamp off");
