@@ -71,6 +71,17 @@ public final class LearnCommand implements CommandProvider {
       List<ManifestLine> lines = new ManifestReader().read(terminal.resolve(manifest));
       LearnReport report = new LearnReport(person, terminal, json);
       new ManifestIntake(person, examples, decoder, report).take(lines);
+      if (report.foundNothing()) {
+        terminal
+            .err()
+            .println(
+                "hearth: all "
+                    + lines.size()
+                    + " lines of "
+                    + manifest
+                    + " name other users, expected some of "
+                    + person);
+      }
       report.print(examples.counts(person));
       return report.exitCode();
     }

@@ -66,6 +66,11 @@ final class LearnReport {
     }
   }
 
+  /** Whether every line was another person's. */
+  boolean foundNothing() {
+    return added + known == 0 && refusals.isEmpty();
+  }
+
   /** 0 when nothing was refused and something is an example now. */
   int exitCode() {
     return refusals.isEmpty() && added + known > 0 ? 0 : 1;

@@ -213,6 +213,8 @@ class ExampleCommandsTest {
     manifest("\"text\":\"lamp on\",\"user\":\"bert\"");
     Answer answer = run("learn", "anna", "m.jsonl");
     assertEquals(1, answer.exit());
+    assertEquals(
+        "hearth: all 1 lines of m.jsonl name other users, expected some of anna\n", answer.error());
     assertFalse(answer.out().contains("next:"), answer::out);
   }
 
