@@ -39,6 +39,11 @@ public final class AuditCommand implements CommandProvider {
       List.of(
           "canaries", "seen", "q", "steps", "sigma", "claimed", "proven", "right", "of", "among");
 
+  private static final double DELTA = 1e-5;
+
+  /** Probability with which a single bound may be too high though the claim is right. */
+  private static final double ERROR = 0.05;
+
   private final AudioDecoder decoder;
   private final Lexicon lexicon;
   private final Path dist;
@@ -151,9 +156,9 @@ public final class AuditCommand implements CommandProvider {
     }
 
     private List<Row> audit(Map<String, Canaries> kinds) throws InterruptedException {
-      PrivacyAudit audit = new PrivacyAudit(rounds, PrivacyAudit.ERROR);
+      PrivacyAudit audit = new PrivacyAudit(rounds, DELTA, ERROR);
       List<Row> rows = new ArrayList<>();
-      for (Claim claim : PrivacyAudit.claims()) {
+      for (Claim claim : PrivacyAudit.claims(DELTA)) {
         for (Map.Entry<String, Canaries> kind : kinds.entrySet()) {
           progress(
               String.format(
@@ -173,8 +178,8 @@ public final class AuditCommand implements CommandProvider {
     private int report(List<Row> rows) {
       if (json) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("delta", PrivacyAudit.DELTA);
-        fields.put("confidence", 1 - PrivacyAudit.ERROR);
+        fields.put("delta", DELTA);
+        fields.put("confidence", 1 - ERROR);
         fields.put("rounds", rounds);
         fields.put("rows", rows.stream().map(Row::fields).toList());
         terminal.out().println(JsonLine.of(fields));

@@ -108,10 +108,12 @@ final class AuditedRun {
     return released;
   }
 
-  /** A gradient that is clipped to exactly the clip norm. */
+  /**
+   * A gradient that is clipped to exactly the clip norm, and so long that it shows if it is not.
+   */
   private static float[] along(int direction, int dimension) {
     float[] gradient = new float[dimension];
-    gradient[direction] = (float) (4 * CLIP_NORM);
+    gradient[direction] = (float) (16 * CLIP_NORM);
     return gradient;
   }
 

@@ -9,44 +9,42 @@ import org.hearth.trainer.internal.audit.Evidence.Finding;
 
 /** Compares what the accountant claims with what an attack proves. */
 final class PrivacyAudit {
-  static final double DELTA = 1e-5;
-
-  /** Probability with which a single bound may be too high though the claim is right. */
-  static final double ERROR = 0.05;
-
   private static final int STEPS = 25;
   private static final List<Double> SAMPLING_RATES = List.of(1.0, 0.3);
   private static final List<Double> EPSILONS = List.of(1.0, 3.0, 8.0);
 
   private final int rounds;
+  private final double delta;
   private final double error;
 
   /**
    * @param rounds training runs whose canaries are pooled
+   * @param delta of the claims
    * @param error probability with which each bound may be wrong
    */
-  PrivacyAudit(int rounds, double error) {
+  PrivacyAudit(int rounds, double delta, double error) {
     this.rounds = rounds;
+    this.delta = delta;
     this.error = error;
   }
 
   /**
    * A run and what it costs.
    *
-   * @param epsilon by {@link PldAccountant} at {@link #DELTA}
+   * @param epsilon by {@link PldAccountant}
    */
   record Claim(SampledGaussian run, double epsilon) {
-    static Claim of(SampledGaussian run) {
-      return new Claim(run, new PldAccountant().epsilon(List.of(run), DELTA));
+    static Claim of(SampledGaussian run, double delta) {
+      return new Claim(run, new PldAccountant().epsilon(List.of(run), delta));
     }
 
     /** The run with the least noise that may claim an epsilon. */
-    static Claim calibrated(double epsilon, double samplingRate, int steps) {
+    static Claim calibrated(double epsilon, double delta, double samplingRate, int steps) {
       double sigma =
           new Calibrator(new PldAccountant())
-              .noiseMultiplier(epsilon, DELTA, samplingRate, steps)
+              .noiseMultiplier(epsilon, delta, samplingRate, steps)
               .orElseThrow();
-      return of(new SampledGaussian(samplingRate, sigma, steps));
+      return of(new SampledGaussian(samplingRate, sigma, steps), delta);
     }
   }
 
@@ -54,11 +52,11 @@ final class PrivacyAudit {
   record Findings(Finding gradients, Finding parameters) {}
 
   /** Full batches and sampled ones, with a strict, a middling and a loose epsilon each. */
-  static List<Claim> claims() {
+  static List<Claim> claims(double delta) {
     List<Claim> claims = new ArrayList<>();
     for (double samplingRate : SAMPLING_RATES) {
       for (double epsilon : EPSILONS) {
-        claims.add(Claim.calibrated(epsilon, samplingRate, STEPS));
+        claims.add(Claim.calibrated(epsilon, delta, samplingRate, STEPS));
       }
     }
     return claims;
@@ -73,7 +71,7 @@ final class PrivacyAudit {
       parameters.add(sight.parameters());
     }
     return new Findings(
-        Evidence.pooled(gradients).finding(DELTA, error),
-        Evidence.pooled(parameters).finding(DELTA, error));
+        Evidence.pooled(gradients).finding(delta, error),
+        Evidence.pooled(parameters).finding(delta, error));
   }
 }
