@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.lexicon.Lexicon;
@@ -47,18 +48,24 @@ public final class AuditCommand implements CommandProvider {
   private final AudioDecoder decoder;
   private final Lexicon lexicon;
   private final Path dist;
+  private final Supplier<List<Claim>> claims;
 
   /** Called by the container. */
   @Activate
   public AuditCommand(
       @Reference AudioDecoder decoder, @Reference Lexicon lexicon, BundleContext context) {
-    this(decoder, lexicon, Path.of(context.getProperty("hearth.dist")));
+    this(
+        decoder,
+        lexicon,
+        Path.of(context.getProperty("hearth.dist")),
+        () -> PrivacyAudit.claims(DELTA));
   }
 
-  AuditCommand(AudioDecoder decoder, Lexicon lexicon, Path dist) {
+  AuditCommand(AudioDecoder decoder, Lexicon lexicon, Path dist, Supplier<List<Claim>> claims) {
     this.decoder = decoder;
     this.lexicon = lexicon;
     this.dist = dist;
+    this.claims = claims;
   }
 
   @Override
@@ -158,7 +165,7 @@ public final class AuditCommand implements CommandProvider {
     private List<Row> audit(Map<String, Canaries> kinds) throws InterruptedException {
       PrivacyAudit audit = new PrivacyAudit(rounds, DELTA, ERROR);
       List<Row> rows = new ArrayList<>();
-      for (Claim claim : PrivacyAudit.claims(DELTA)) {
+      for (Claim claim : claims.get()) {
         for (Map.Entry<String, Canaries> kind : kinds.entrySet()) {
           progress(
               String.format(

@@ -1,6 +1,7 @@
 package org.hearth.trainer.internal.audit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hearth.nnet.api.Matrix;
@@ -32,7 +33,7 @@ final class UtteranceCanaries implements Canaries {
     this.frozenLosses = new double[count];
     this.gradients = new double[count][speech.parameters()];
     for (int i = 0; i < count; i++) {
-      Example frozen = evaluate(i, speech.frozen());
+      Example frozen = evaluate(i, speech.frozen()).orElseThrow();
       frozenLosses[i] = frozen.value();
       AuditedRun.addClipped(gradients[i], frozen.gradient().data());
     }
@@ -42,8 +43,8 @@ final class UtteranceCanaries implements Canaries {
     }
   }
 
-  private Example evaluate(int canary, Matrix parameters) {
-    return speech.loss().evaluate(canaries.get(canary), parameters).orElseThrow();
+  private Optional<Example> evaluate(int canary, Matrix parameters) {
+    return speech.loss().evaluate(canaries.get(canary), parameters);
   }
 
   /** Inner products with the gradients of all canaries. */
@@ -67,11 +68,15 @@ final class UtteranceCanaries implements Canaries {
     Matrix parameters =
         new AuditedRun(speech, run, count / 2.0, mechanism, bits, seen -> add(sum, seen))
             .train(members, new int[0]);
-    double[] falls =
-        IntStream.range(0, count)
-            .mapToDouble(i -> frozenLosses[i] - evaluate(i, parameters).value())
-            .toArray();
+    double[] falls = IntStream.range(0, count).mapToDouble(i -> fall(i, parameters)).toArray();
     return new Sight(Evidence.of(shares(sum, run), included), Evidence.of(falls, included));
+  }
+
+  /** A model that is all noise may hold an utterance for impossible. */
+  private double fall(int canary, Matrix parameters) {
+    return evaluate(canary, parameters)
+        .map(trained -> frozenLosses[canary] - trained.value())
+        .orElse(Double.NEGATIVE_INFINITY);
   }
 
   private static void add(double[] sum, double[] seen) {

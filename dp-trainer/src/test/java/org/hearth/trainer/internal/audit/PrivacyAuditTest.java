@@ -134,7 +134,7 @@ class PrivacyAuditTest {
   @Test
   void theAttackOnTheRightMechanismIsNoStrawMan() throws InterruptedException {
     Findings findings = gradients(Mechanism.TRAINING, FULL_LOOSE, USUAL);
-    // 1.3 to 2 when this was written.
+    // 1.4 to 2.5 when this was written.
     assertTrue(findings.gradients().epsilon() > 0.5, findings.toString());
     assertTrue(findings.parameters().epsilon() > 0.5, findings.toString());
   }
