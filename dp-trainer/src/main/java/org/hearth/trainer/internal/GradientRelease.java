@@ -12,7 +12,7 @@ package org.hearth.trainer.internal;
  * proposition 5). Its privacy curve differs by about the square of a unit over sigma, 10^-14 or
  * less.
  */
-final class GradientRelease {
+public final class GradientRelease {
   private final Clipper clipper;
   private final DiscreteGaussian noise;
   private final double factor;
@@ -22,7 +22,8 @@ final class GradientRelease {
    * @param clipNorm greatest L2 norm of what one example adds
    * @param expectedBatchSize sampling rate times a number of examples that is no secret, above 0
    */
-  GradientRelease(SampledGaussian run, double clipNorm, double expectedBatchSize, RandomBits bits) {
+  public GradientRelease(
+      SampledGaussian run, double clipNorm, double expectedBatchSize, RandomBits bits) {
     if (!(expectedBatchSize > 0)) {
       throw new IllegalArgumentException(
           "the expected batch size is " + expectedBatchSize + ", expected above 0");
@@ -39,7 +40,7 @@ final class GradientRelease {
    * @param dimension number of coordinates of every gradient
    * @param gradients of each drawn example; may be empty
    */
-  float[] release(int dimension, Iterable<float[]> gradients) {
+  public float[] release(int dimension, Iterable<float[]> gradients) {
     long[] sum = new long[dimension];
     for (float[] gradient : gradients) {
       if (gradient.length != dimension) {

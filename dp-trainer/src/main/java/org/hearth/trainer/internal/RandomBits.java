@@ -7,7 +7,7 @@ import java.security.SecureRandom;
  * Exact draws from a cryptographic generator, as few of its bits as they need: the generator is
  * what they cost. For one thread.
  */
-final class RandomBits {
+public final class RandomBits {
   private static final int BLOCK_BYTES = 1 << 12;
 
   private final SecureRandom random;
@@ -16,7 +16,7 @@ final class RandomBits {
   private long word;
   private int left;
 
-  RandomBits(SecureRandom random) {
+  public RandomBits(SecureRandom random) {
     this.random = random;
   }
 
@@ -25,7 +25,7 @@ final class RandomBits {
    *
    * @param bound above 0
    */
-  long below(long bound) {
+  public long below(long bound) {
     int bits = Long.SIZE - Long.numberOfLeadingZeros(bound - 1);
     long drawn;
     do {
@@ -41,7 +41,7 @@ final class RandomBits {
    * @param numerator from 0 to the denominator
    * @param denominator above 0
    */
-  boolean coin(long numerator, long denominator) {
+  public boolean coin(long numerator, long denominator) {
     long rest = numerator;
     while (rest > 0) {
       // Twice the rest, which might not fit a long.
