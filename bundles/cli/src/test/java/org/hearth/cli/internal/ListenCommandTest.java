@@ -135,7 +135,8 @@ class ListenCommandTest {
           }
           if (sample == SPEECH) {
             listener.heard(
-                new Utterance(0, 0, null, null, null, "hi", Optional.empty(), List.of(), 1, 0));
+                new Utterance(
+                    0, 0, null, null, null, "hi", Optional.empty(), List.of(), 1, null, 0));
           }
         }
 
@@ -146,6 +147,11 @@ class ListenCommandTest {
 
     @Override
     public void prepare(AdapterStack stack) {}
+
+    @Override
+    public boolean isHearing() {
+      return false;
+    }
   }
 
   private static final class NobodyNowhere implements ContextManager {

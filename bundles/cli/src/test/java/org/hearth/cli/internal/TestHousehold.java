@@ -51,6 +51,11 @@ final class TestHousehold implements AdapterStore, ContextManager, KeyManager {
   }
 
   @Override
+  public InstalledAdapter revise(String person, Revision revision) {
+    throw new AssertionError("unexpected");
+  }
+
+  @Override
   public AdapterDescriptor sealTo(String device, Path bundle, Path sealed) {
     throw new AssertionError("unexpected");
   }
