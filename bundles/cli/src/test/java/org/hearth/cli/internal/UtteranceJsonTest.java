@@ -123,6 +123,14 @@ class UtteranceJsonTest {
   }
 
   @Test
+  void fallbackIsThereOnlyWhenTheVoiceWasNotUsed() throws IOException {
+    assertFalse(read(refused()).has("fallback"));
+    Utterance fallenBack =
+        new Utterance(0, 1, "anna", null, null, "a", Optional.empty(), List.of(), 1, "no room", 3);
+    assertEquals("no room", read(fallenBack).get("fallback").asText());
+  }
+
+  @Test
   void utteranceIsOneLine() throws IOException {
     Utterance twoLines =
         new Utterance(0, 1, null, null, null, "a\nb", Optional.empty(), List.of(), 1, null, 3);
