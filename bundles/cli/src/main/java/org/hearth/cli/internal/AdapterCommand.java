@@ -144,9 +144,7 @@ public final class AdapterCommand implements CommandProvider {
       }
       for (AdapterInfo info : infos) {
         boolean acoustic = isAcoustic(info);
-        terminal
-            .out()
-            .println(json ? AdapterJson.line(info, acoustic) : describe(info, acoustic));
+        terminal.out().println(json ? AdapterJson.line(info, acoustic) : describe(info, acoustic));
       }
       return 0;
     }

@@ -221,7 +221,7 @@ class CommandRunnerTest {
 
   /** {@code user}, with a sub-command of its own. */
   @Command(name = "user", description = "People.")
-  private static final class Group {
+  static final class Group {
     @Command(name = "list")
     int list() {
       return 7;
@@ -280,7 +280,8 @@ class CommandRunnerTest {
 
   @Test
   void commandWithoutItsParentIsReported() {
-    assertEquals(7, terminal.run(List.of(USER, below("bench", unused -> 1)), new byte[0], "user", "list"));
+    assertEquals(
+        7, terminal.run(List.of(USER, below("bench", unused -> 1)), new byte[0], "user", "list"));
     assertEquals(1, log.size());
     assertEquals(Level.WARNING, log.get(0).getLevel());
     String message = new SimpleFormatter().formatMessage(log.get(0));
