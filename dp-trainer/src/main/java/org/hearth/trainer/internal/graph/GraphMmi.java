@@ -25,7 +25,7 @@ import org.hearth.trainer.internal.mmi.Transcript;
  * <p>The denominator is summed within a beam. The states of the transcript's paths are followed
  * outside it, too: no path of the numerator is missing in the denominator.
  *
- * <p>Immutable, for any thread. An evaluation takes 16 bytes for each state of the graph and 12 for
+ * <p>Immutable, for any thread. An evaluation takes 24 bytes for each state of the graph and 12 for
  * each that is followed in a frame; its time is proportional to the arcs of those.
  */
 public final class GraphMmi implements SequenceObjective {

@@ -2,7 +2,6 @@ package org.hearth.trainer.internal.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -61,7 +60,7 @@ public final class GraphTranscript implements Transcript {
     return shortest;
   }
 
-  /** Pairs of a graph's state and the number of words said before it. */
+  /** Finds the pairs of a graph's state and the number of words said before it. */
   private static final class Composition {
     static final int UNREACHED = Integer.MAX_VALUE;
 
@@ -75,10 +74,7 @@ public final class GraphTranscript implements Transcript {
     private final Map<Pair, Integer> numbers = new HashMap<>();
     private final List<Pair> pairs = new ArrayList<>();
 
-    /** By pair: the fewest frames to it. */
-    private int[] frames = new int[64];
-
-    /** Reached by arcs without frames come first: in order of frames, then. */
+    /** In order of frames: what an arc without a frame leads to comes first. */
     private final Deque<Visit> open = new ArrayDeque<>();
 
     private record Pair(int state, int said) {}
@@ -108,7 +104,6 @@ public final class GraphTranscript implements Transcript {
         Visit visit = open.removeFirst();
         if (!left.get(visit.pair)) {
           left.set(visit.pair);
-          frames[visit.pair] = visit.frames;
           Pair pair = pairs.get(visit.pair);
           if (pair.said == words.length && graph.end(pair.state) > 0) {
             shortest = Math.min(shortest, visit.frames);
@@ -145,9 +140,6 @@ public final class GraphTranscript implements Transcript {
           pair,
           added -> {
             pairs.add(added);
-            if (pairs.size() > frames.length) {
-              frames = Arrays.copyOf(frames, 2 * frames.length);
-            }
             return builder.addState(added.said == words.length ? graph.end(added.state) : 0);
           });
     }

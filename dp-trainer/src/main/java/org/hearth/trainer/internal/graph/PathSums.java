@@ -95,8 +95,13 @@ final class PathSums {
       int endArc = automaton.endArc(state);
       for (int arc = automaton.firstFrameArc(state); arc < endArc; arc++) {
         int to = automaton.target(arc);
-        mass[to] += before * automaton.weight(arc) * emissions.get(t, automaton.pdf(arc));
-        active.set(to);
+        double gain = before * automaton.weight(arc) * emissions.get(t, automaton.pdf(arc));
+        if (gain > 0) {
+          if (mass[to] == 0) {
+            active.set(to);
+          }
+          mass[to] += gain;
+        }
       }
     }
     double sum = 0;

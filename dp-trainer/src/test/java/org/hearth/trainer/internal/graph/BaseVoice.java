@@ -35,8 +35,13 @@ final class BaseVoice {
 
   record Recording(List<String> words, Activations activations) {}
 
-  String outputLayer() {
-    return network.affineLayers().get(network.affineLayers().size() - 1).component();
+  /** So many in each of the test kit's voices. */
+  List<Recording> recordings(int limitByVoice) throws Exception {
+    List<Recording> found = new ArrayList<>();
+    for (String voice : List.of("festival/ked", "espeak-ng/en-us+f4", "espeak-ng/en-gb-x-rp+m5")) {
+      found.addAll(recordings(voice, limitByVoice));
+    }
+    return found;
   }
 
   /** Those of the recordings in a voice whose words are all the model's, at most so many. */

@@ -214,6 +214,19 @@ final class GraphMmiTest {
   }
 
   @Test
+  void aGraphThatWeighsWordsIsTakenAtItsWord() throws Exception {
+    Matrix outputs = outputs(9, 11);
+    ModelGraph weighing =
+        new ModelGraph(model.graph().transducer(), true, model.graph().words(), Set.of(17));
+    Objective found = evaluate(GraphMmi.of(model.model(), weighing), outputs, "bee", "ab");
+    // Where any word may follow any, each of the four costs log 4.
+    assertEquals(
+        evaluate(objective, outputs, "bee", "ab").numerator() + 2 * Math.log(4),
+        found.numerator(),
+        1e-9);
+  }
+
+  @Test
   void trainingTheOutputLayerRaisesTheObjectiveOfFramesHeldOut() throws Exception {
     GraphMmi objective = GraphMmi.of(model.model(), model.graph());
     Network network = Network.compile(model.model(), 1);
