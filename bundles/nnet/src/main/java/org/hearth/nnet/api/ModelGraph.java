@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.hearth.nnet.internal.fst.FstReader;
 import org.hearth.nnet.internal.fst.LabelFiles;
+import org.hearth.nnet.internal.io.BoundedFile;
 
 /**
  * What a model in Vosk's folder layout can hear, by transition ids and words.
@@ -28,8 +30,9 @@ public record ModelGraph(
   }
 
   /**
-   * Reads {@code graph/HCLr.fst}, or {@code graph/HCLG.fst} where there is no other, with {@code
-   * graph/words.txt} and, if there, {@code graph/disambig_tid.int}.
+   * Reads {@code graph/HCLr.fst}, or {@code graph/HCLG.fst} where there is no other, and, if there,
+   * {@code graph/disambig_tid.int}. Words are those of {@code graph/words.txt}, or where there is
+   * none the output symbols of {@code graph/Gr.fst}.
    *
    * @param folder of the model
    * @throws ModelFormatException when a file is damaged or too large
@@ -43,9 +46,19 @@ public record ModelGraph(
     return new ModelGraph(
         DecodingGraph.read(weighsWords ? graph.resolve("HCLG.fst") : lexicon),
         weighsWords,
-        LabelFiles.words(graph.resolve("words.txt"), ReadLimits.DEFAULT),
+        words(graph),
         Files.exists(disambiguation)
             ? LabelFiles.labels(disambiguation, ReadLimits.DEFAULT)
             : Set.of());
+  }
+
+  private static Map<String, Integer> words(Path graph) throws ModelFormatException, IOException {
+    Path table = graph.resolve("words.txt");
+    Path grammar = graph.resolve("Gr.fst");
+    if (Files.exists(table) || !Files.exists(grammar)) {
+      return LabelFiles.words(table, ReadLimits.DEFAULT);
+    }
+    return FstReader.words(
+        grammar.toString(), BoundedFile.read(grammar, ReadLimits.DEFAULT), ReadLimits.DEFAULT);
   }
 }

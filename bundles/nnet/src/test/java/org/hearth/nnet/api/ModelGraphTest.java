@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,19 @@ final class ModelGraphTest {
   @Test
   void wordsAreThoseThatMayBeSaid() throws Exception {
     assertEquals(Map.of("turn", 1, "#hash", 5), ModelGraph.read(folder).words());
+  }
+
+  @Test
+  void withoutATableWordsAreThoseOfTheGrammar() throws Exception {
+    Files.delete(graph.resolve("words.txt"));
+    Files.copy(BASE.resolve("Gr.fst"), graph.resolve("Gr.fst"));
+    assertEquals(ModelGraph.read(BaseModel.FOLDER).words(), ModelGraph.read(folder).words());
+  }
+
+  @Test
+  void withoutTableAndGrammarTheTableIsMissing() throws Exception {
+    Files.delete(graph.resolve("words.txt"));
+    assertThrows(NoSuchFileException.class, () -> ModelGraph.read(folder));
   }
 
   @Test

@@ -79,7 +79,7 @@ public final class GraphMmi implements SequenceObjective {
       Integer label = model.words().get(words.get(i));
       if (label == null) {
         throw new UnspeakableException(
-            "word %d of %d is not in the model's words.txt".formatted(i + 1, labels.length));
+            "word %d of %d is not among the model's words".formatted(i + 1, labels.length));
       }
       labels[i] = label;
     }

@@ -323,7 +323,7 @@ final class GraphMmiTest {
     UnspeakableException error =
         assertThrows(
             UnspeakableException.class, () -> objective.transcript(List.of("ab", "secret")));
-    assertEquals("word 2 of 2 is not in the model's words.txt", error.getMessage());
+    assertEquals("word 2 of 2 is not among the model's words", error.getMessage());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.hearth.nnet.internal.fst;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.hearth.nnet.api.DecodingGraph;
 import org.hearth.nnet.api.ModelFormatException;
 import org.hearth.nnet.api.ReadLimits;
@@ -32,6 +33,7 @@ public final class FstReader {
   private final String file;
   private final ByteBuffer buffer;
   private final ReadLimits limits;
+  private final WordLabels words = new WordLabels();
   private final DecodingGraph.Builder graph = new DecodingGraph.Builder();
 
   private FstReader(String file, byte[] bytes, ReadLimits limits) {
@@ -46,6 +48,19 @@ public final class FstReader {
   public static DecodingGraph read(String file, byte[] bytes, ReadLimits limits)
       throws ModelFormatException {
     return new FstReader(file, bytes, limits).read();
+  }
+
+  /**
+   * The words of a grammar, from its table of output symbols; the rest is not read, and may be of
+   * any type.
+   *
+   * @return none when the file has no such table
+   */
+  public static Map<String, Integer> words(String file, byte[] bytes, ReadLimits limits)
+      throws ModelFormatException {
+    FstReader reader = new FstReader(file, bytes, limits);
+    reader.header();
+    return reader.words.words();
   }
 
   private record Header(String type, int version, int flags, int start, int states, int arcs) {}
@@ -91,8 +106,8 @@ public final class FstReader {
     int start = size(-1, "a start state");
     int states = size(0, "a number of states");
     int arcs = size(-1, "a number of arcs");
-    skipSymbols((flags & HAS_INPUT_SYMBOLS) != 0);
-    skipSymbols((flags & HAS_OUTPUT_SYMBOLS) != 0);
+    readSymbols((flags & HAS_INPUT_SYMBOLS) != 0, (symbol, label) -> null);
+    readSymbols((flags & HAS_OUTPUT_SYMBOLS) != 0, words::add);
     return new Header(type, version, flags, start, states, arcs);
   }
 
@@ -175,7 +190,14 @@ public final class FstReader {
     }
   }
 
-  private void skipSymbols(boolean present) throws ModelFormatException {
+  private interface SymbolReader {
+    /**
+     * @return what was expected instead of the symbol, or null
+     */
+    String read(String symbol, long label);
+  }
+
+  private void readSymbols(boolean present, SymbolReader reader) throws ModelFormatException {
     if (!present) {
       return;
     }
@@ -185,9 +207,13 @@ public final class FstReader {
     buffer.getLong(); // The next free key.
     int symbols = size(0, "a number of symbols");
     for (int i = 0; i < symbols; i++) {
-      string("a symbol");
+      int begin = buffer.position();
+      String symbol = string("a symbol");
       need(Long.BYTES, "a symbol's key");
-      buffer.getLong();
+      String expected = reader.read(symbol, buffer.getLong());
+      if (expected != null) {
+        throw error(begin, "symbol " + i, expected);
+      }
     }
   }
 

@@ -3,19 +3,15 @@ package org.hearth.nnet.internal.fst;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.hearth.nnet.api.DecodingGraph;
 import org.hearth.nnet.api.ModelFormatException;
 import org.hearth.nnet.api.ReadLimits;
 import org.hearth.nnet.internal.io.BoundedFile;
 
 /** Reads the text files that lie beside a graph: one entry a line. */
 public final class LabelFiles {
-  private static final Set<String> SENTENCE_MARKS = Set.of("<s>", "</s>");
-
   private LabelFiles() {}
 
   /** What is done with each line that is not empty. */
@@ -29,27 +25,10 @@ public final class LabelFiles {
   /** {@code words.txt}: the labels of the words that may be said, by name. */
   public static Map<String, Integer> words(Path path, ReadLimits limits)
       throws ModelFormatException, IOException {
-    Map<String, Integer> words = new HashMap<>();
-    Set<Integer> labels = new HashSet<>();
+    WordLabels words = new WordLabels();
     forEachLine(
-        path,
-        limits,
-        fields -> {
-          int label = fields.length == 2 ? label(fields[1]) : -1;
-          if (label < 0) {
-            return "a word and its label";
-          }
-          if (!labels.add(label)) {
-            return "a label that no other word has";
-          }
-          boolean word = label != DecodingGraph.EPSILON && !isMark(fields[0]);
-          return word && words.put(fields[0], label) != null ? "another word" : null;
-        });
-    return words;
-  }
-
-  private static boolean isMark(String symbol) {
-    return SENTENCE_MARKS.contains(symbol) || symbol.matches("#[0-9]+|#nonterm.*");
+        path, limits, fields -> words.add(fields[0], fields.length == 2 ? label(fields[1]) : -1));
+    return words.words();
   }
 
   /** {@code disambig_tid.int}: a label a line. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.hearth.nnet.api.BaseModel;
 import org.hearth.nnet.api.DecodingGraph;
@@ -175,6 +176,49 @@ final class FstReaderTest {
   void anotherTypeIsRefusedByName() {
     byte[] bytes = new FstBytes().header("ngram", 2, 0, 0, 1, 0).real(0).wide(0).bytes();
     assertEquals("a transducer of type ngram", refused(bytes).found());
+  }
+
+  private static FstBytes grammar(String second, long label) {
+    return new FstBytes()
+        .header("ngram", 4, 2, 0, 1, 0)
+        .integer(FstReader.SYMBOLS_MAGIC)
+        .text("words")
+        .wide(9)
+        .wide(3)
+        .text("<eps>")
+        .wide(0)
+        .text("turn")
+        .wide(7)
+        .text(second)
+        .wide(label);
+  }
+
+  @Test
+  void aGrammarsWordsAreItsOutputSymbols() throws Exception {
+    byte[] bytes = grammar("#0", 8).bytes();
+    assertEquals(Map.of("turn", 7), FstReader.words("G.fst", bytes, ReadLimits.DEFAULT));
+  }
+
+  @Test
+  void symbolsThatShareALabelOrHaveNoneAreRefused() {
+    for (long label : new long[] {7, -1, 1L << 32}) {
+      byte[] bytes = grammar("off", label).bytes();
+      ModelFormatException error =
+          assertThrows(
+              ModelFormatException.class,
+              () -> FstReader.words("G.fst", bytes, ReadLimits.DEFAULT));
+      assertEquals("symbol 2", error.found());
+    }
+  }
+
+  @Test
+  void aTruncatedTableOfSymbolsIsRefused() {
+    byte[] whole = grammar("off", 8).bytes();
+    for (int size = 0; size < whole.length; size++) {
+      byte[] bytes = Arrays.copyOf(whole, size);
+      assertThrows(
+          ModelFormatException.class, () -> FstReader.words("G.fst", bytes, ReadLimits.DEFAULT));
+    }
   }
 
   @Test
