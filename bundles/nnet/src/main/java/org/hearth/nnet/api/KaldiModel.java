@@ -1,15 +1,15 @@
 package org.hearth.nnet.api;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.hearth.api.storage.DurableFile;
 import org.hearth.nnet.internal.graph.Merger;
+import org.hearth.nnet.internal.io.BoundedFile;
 import org.hearth.nnet.internal.io.ModelCodec;
 import org.hearth.nnet.internal.io.ModelFile;
 import org.hearth.nnet.internal.io.StoredComponent;
+import org.hearth.nnet.internal.io.TransitionIds;
 
 /**
  * An acoustic model of Kaldi's nnet3: the content of Vosk's {@code am/final.mdl}. What is not
@@ -37,17 +37,7 @@ public final class KaldiModel {
   /** As {@link #read(Path)}, within other limits. */
   public static KaldiModel read(Path path, ReadLimits limits)
       throws ModelFormatException, IOException {
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(path)) {
-      bytes = in.readNBytes((int) Math.min(limits.fileBytes() + 1, Integer.MAX_VALUE - 8));
-    }
-    if (bytes.length > limits.fileBytes()) {
-      throw new ModelFormatException(
-          path.toString(),
-          limits.fileBytes(),
-          "more bytes",
-          "a file of at most " + limits.fileBytes() + " bytes");
-    }
+    byte[] bytes = BoundedFile.read(path, limits);
     return new KaldiModel(ModelCodec.read(path.toString(), bytes, limits), limits);
   }
 
@@ -70,6 +60,16 @@ public final class KaldiModel {
 
   public TransitionModel transitions() {
     return file.transitions().model();
+  }
+
+  /**
+   * The output that scores each transition id, as on the input side of the model's graph: ids count
+   * from 1, so index 0 is -1. A copy.
+   *
+   * @throws NnetException when the parts of the transition model contradict each other
+   */
+  public int[] transitionPdfs() throws NnetException {
+    return TransitionIds.pdfs(file.transitions());
   }
 
   /** Input frames that an output needs before its own. */

@@ -5,7 +5,7 @@ package org.hearth.nnet.api;
  * beyond the bytes that are really there.
  *
  * @param fileBytes size of the whole file
- * @param elements of one vector or matrix
+ * @param elements of one vector or matrix; states and arcs of a graph, words of a list
  * @param components of the network; of configuration lines as many again
  * @param nestingDepth of a descriptor such as {@code Append(Offset(Sum(...)))}
  * @param contextFrames input frames on either side of an output's own

@@ -12,7 +12,7 @@ import org.hearth.nnet.api.Matrix;
  *     projected by the frozen matrix A, or ones for a trained bias
  * @param transcript what was said
  */
-public record CachedUtterance(Matrix outputs, Matrix directions, Numerator transcript) {
+public record CachedUtterance(Matrix outputs, Matrix directions, Transcript transcript) {
   public CachedUtterance {
     if (outputs.rows() != directions.rows()) {
       throw new IllegalArgumentException(
@@ -28,12 +28,12 @@ public record CachedUtterance(Matrix outputs, Matrix directions, Numerator trans
    * @param a the frozen factor of the delta, rank x inputs
    */
   public static CachedUtterance forLowRank(
-      Matrix outputs, Matrix inputs, Matrix a, Numerator transcript) {
+      Matrix outputs, Matrix inputs, Matrix a, Transcript transcript) {
     return new CachedUtterance(outputs, project(inputs, a), transcript);
   }
 
   /** For the output layer's biases alone. */
-  public static CachedUtterance forBias(Matrix outputs, Numerator transcript) {
+  public static CachedUtterance forBias(Matrix outputs, Transcript transcript) {
     float[] ones = new float[outputs.rows()];
     Arrays.fill(ones, 1);
     return new CachedUtterance(outputs, Matrix.wrap(ones, ones.length, 1), transcript);

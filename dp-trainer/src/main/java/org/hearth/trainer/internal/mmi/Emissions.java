@@ -3,7 +3,7 @@ package org.hearth.trainer.internal.mmi;
 import org.hearth.nnet.api.Matrix;
 
 /** The network's outputs as likelihoods, each frame scaled so that its greatest is one. */
-final class Emissions {
+public final class Emissions {
   private final double[] likelihoods;
   private final int pdfs;
   private final double logScale;
@@ -11,7 +11,7 @@ final class Emissions {
   /**
    * @param outputs frames x pdfs, log-likelihoods, finite
    */
-  Emissions(Matrix outputs) {
+  public Emissions(Matrix outputs) {
     float[] values = outputs.data();
     this.pdfs = outputs.cols();
     this.likelihoods = new double[values.length];
@@ -29,16 +29,26 @@ final class Emissions {
     this.logScale = sum;
   }
 
-  int frames() {
+  /** Whether outputs are all numbers, as they have to be here. */
+  public static boolean areFinite(Matrix outputs) {
+    for (float value : outputs.data()) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public int frames() {
     return likelihoods.length / pdfs;
   }
 
-  double get(int frame, int pdf) {
+  public double get(int frame, int pdf) {
     return likelihoods[frame * pdfs + pdf];
   }
 
   /** The logarithm of what the likelihoods of all frames together were divided by. */
-  double logScale() {
+  public double logScale() {
     return logScale;
   }
 }

@@ -2,7 +2,7 @@ package org.hearth.trainer.internal.mmi;
 
 import org.hearth.nnet.api.Matrix;
 
-/** What {@link LfMmi} says of one utterance. */
+/** What a {@link SequenceObjective} says of one utterance. */
 public sealed interface Evaluation {
 
   /**

@@ -23,7 +23,7 @@ import org.hearth.trainer.internal.mmi.Evaluation.Unusable;
  * <p>Immutable, for any thread. An evaluation takes 8 bytes for each state of the phone model and
  * frame: about 3 MB for 10 s.
  */
-public final class LfMmi {
+public final class LfMmi implements SequenceObjective {
   private final PhoneAutomaton phoneModel;
 
   LfMmi(PhoneAutomaton phoneModel) {
@@ -57,13 +57,11 @@ public final class LfMmi {
     return Numerator.of(words, phoneModel);
   }
 
-  /**
-   * Evaluates an utterance.
-   *
-   * @param outputs frames x pdfs
-   * @throws IllegalArgumentException when the number of pdfs is another
-   */
-  public Evaluation evaluate(Matrix outputs, Numerator transcript) {
+  @Override
+  public Evaluation evaluate(Matrix outputs, Transcript transcript) {
+    if (!(transcript instanceof Numerator spoken)) {
+      throw new IllegalArgumentException("the transcript is of another objective");
+    }
     if (outputs.cols() != Phones.pdfs()) {
       throw new IllegalArgumentException(
           outputs.cols() + " pdfs in the outputs, expected " + Phones.pdfs());
@@ -71,11 +69,11 @@ public final class LfMmi {
     if (outputs.rows() < transcript.shortest()) {
       return new Unusable(Reason.TOO_SHORT);
     }
-    if (!isFinite(outputs)) {
+    if (!Emissions.areFinite(outputs)) {
       return new Unusable(Reason.NOT_FINITE);
     }
     Emissions emissions = new Emissions(outputs);
-    ForwardBackward numerator = new ForwardBackward(transcript.automaton(), emissions);
+    ForwardBackward numerator = new ForwardBackward(spoken.automaton(), emissions);
     ForwardBackward denominator = new ForwardBackward(phoneModel, emissions);
     if (Double.isInfinite(numerator.logProbability() + denominator.logProbability())) {
       return new Unusable(Reason.NO_ALIGNMENT);
@@ -84,14 +82,5 @@ public final class LfMmi {
     numerator.addOccupation(gradient, 1);
     denominator.addOccupation(gradient, -1);
     return new Objective(numerator.logProbability(), denominator.logProbability(), gradient);
-  }
-
-  private static boolean isFinite(Matrix matrix) {
-    for (float value : matrix.data()) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

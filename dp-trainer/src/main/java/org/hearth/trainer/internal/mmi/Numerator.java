@@ -4,7 +4,7 @@ import java.util.List;
 import org.hearth.api.lexicon.Pronunciation;
 
 /** What was said, made ready for {@link LfMmi}. Immutable, for any thread. */
-public final class Numerator {
+public final class Numerator implements Transcript {
   private final PhoneAutomaton automaton;
   private final int shortest;
 
@@ -22,7 +22,7 @@ public final class Numerator {
     return automaton;
   }
 
-  /** The fewest output frames in which it can be spoken. */
+  @Override
   public int shortest() {
     return shortest;
   }

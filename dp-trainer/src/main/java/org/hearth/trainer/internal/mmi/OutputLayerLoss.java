@@ -12,13 +12,13 @@ import org.hearth.nnet.api.Matrix;
  * <p>The parameters are B transposed, rank x outputs: loops then run along rows of the outputs.
  */
 public final class OutputLayerLoss {
-  private final LfMmi objective;
+  private final SequenceObjective objective;
   private final float scale;
 
   /**
    * @param scale alpha over rank of a low-rank delta, 1 for biases
    */
-  public OutputLayerLoss(LfMmi objective, float scale) {
+  public OutputLayerLoss(SequenceObjective objective, float scale) {
     this.objective = objective;
     this.scale = scale;
   }
@@ -33,7 +33,7 @@ public final class OutputLayerLoss {
 
   /**
    * @param parameters rank x outputs
-   * @return empty for an utterance that {@link LfMmi} cannot use
+   * @return empty for an utterance that the objective cannot use
    */
   public Optional<Example> evaluate(CachedUtterance utterance, Matrix parameters) {
     Matrix outputs = adapted(utterance, parameters);

@@ -10,16 +10,16 @@ import java.util.TreeMap;
 import org.hearth.api.lexicon.Pronunciation;
 
 /** The model that Hearth ships. */
-final class BaseModel {
+public final class BaseModel {
   /** Tests run in the module's folder. */
-  static final Path FOLDER = Path.of("../asr-core/model/hearth-en");
+  public static final Path FOLDER = Path.of("../asr-core/model/hearth-en");
 
-  static final Path FILE = FOLDER.resolve("am/final.mdl");
+  public static final Path FILE = FOLDER.resolve("am/final.mdl");
 
   private BaseModel() {}
 
   /** The pronunciations of its words. */
-  static Map<String, List<Pronunciation>> lexicon() throws IOException {
+  public static Map<String, List<Pronunciation>> lexicon() throws IOException {
     Map<String, List<Pronunciation>> words = new TreeMap<>();
     for (String line : Files.readAllLines(FOLDER.resolve("lexicon.txt"))) {
       int blank = line.indexOf(' ');

@@ -1,0 +1,11 @@
+package org.hearth.trainer.internal.mmi;
+
+/**
+ * What was said, made ready for the {@link SequenceObjective} that it came from. Immutable, for any
+ * thread.
+ */
+public interface Transcript {
+
+  /** The fewest output frames in which it can be spoken. */
+  int shortest();
+}
