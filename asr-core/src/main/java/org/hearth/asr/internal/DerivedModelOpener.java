@@ -1,6 +1,7 @@
 package org.hearth.asr.internal;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,6 +44,8 @@ final class DerivedModelOpener implements AdaptedModels.Opener {
       return opener.open(home.verifyAdapted(derived.write(base, part.adapter())));
     } catch (NnetException e) {
       throw new AsrException("the acoustic part cannot be used: " + e.getMessage(), e);
+    } catch (ClosedByInterruptException e) {
+      throw new AsrException("interrupted while a network was adapted to a voice", e);
     } catch (IOException e) {
       throw new AsrException(
           "the network adapted to the voice cannot be written: " + e.getMessage(), e);

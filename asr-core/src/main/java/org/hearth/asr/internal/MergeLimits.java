@@ -10,7 +10,7 @@ import org.hearth.nnet.api.Parameter;
 
 /**
  * How far an acoustic part may go. Vosk 0.3.45 takes scores of any size as long as they are finite
- * (tried up to 1e33 a frame), and ends the process by an assertion where their sum over an
+ * (tried with biases of up to 1e35), and ends the process by an assertion where their sum over an
  * utterance overflows, which no catch can stop. The probe in a process of its own decodes noise: a
  * part that overflows on speech alone would pass it. So overflow is made impossible.
  *

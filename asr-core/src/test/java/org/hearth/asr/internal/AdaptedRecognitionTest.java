@@ -43,6 +43,8 @@ class AdaptedRecognitionTest {
   @BeforeEach
   void start() throws Exception {
     radio = Recordings.radio();
+    TestModels.library(); // Unpacked once, not once for each test.
+    Files.createSymbolicLink(Files.createDirectories(home()).resolve("native"), TestModels.NATIVE);
     recognizer = recognizer(64);
   }
 

@@ -1,6 +1,7 @@
 package org.hearth.testkit.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,6 @@ import org.hearth.corpus.api.Recording;
  * and words, one recording on the one and then on the other, the first in turn.
  */
 final class AdaptedBench {
-  private static final long SEED = 1;
-
   private final SpeechRecognizer recognizer;
   private final Assistant assistant;
 
@@ -49,32 +48,44 @@ final class AdaptedBench {
     return figures;
   }
 
+  /** Every person has a voice of their own. */
   private List<Task> tasks(List<CoreBench.Task> given) throws AsrException {
     RandomVoices voices = new RandomVoices(recognizer.model());
-    AcousticPart part = voices.part(SEED);
+    Map<String, AcousticPart> parts = new HashMap<>();
     List<Task> tasks = new ArrayList<>();
     for (CoreBench.Task task : given) {
+      AdapterStack base = voices.without(task.stack());
+      if (!parts.containsKey(base.userName())) {
+        parts.put(base.userName(), voices.part(parts.size()));
+      }
       tasks.add(
-          new Task(task.samples(), voices.without(task.stack()), voices.with(part, task.stack())));
+          new Task(task.samples(), base, voices.with(parts.get(base.userName()), task.stack())));
     }
     return tasks;
   }
 
-  /** Opening, with the trial in a process of its own, and what the second model takes in memory. */
+  /**
+   * What each person's network takes in memory, with the recognisers of all its stacks, and how
+   * long it took to open it, tried in a process of its own.
+   */
   private void open(List<Task> tasks, Map<String, Object> figures) throws AsrException {
-    ProcessMemory.heap();
-    double before = ProcessMemory.resident();
-    long begin = System.nanoTime();
-    assistant.prepare(tasks.get(0).adapted);
-    figures.put("first_opening_ms", (System.nanoTime() - begin) / 1e6);
-    hear(tasks.get(0), tasks.get(0).adapted);
-    ProcessMemory.heap();
-    figures.put("second_model_resident_mib", ProcessMemory.resident() - before);
-    for (Task task : tasks) {
-      hear(task, task.adapted);
+    List<Double> opening = new ArrayList<>();
+    List<Double> memory = new ArrayList<>();
+    for (String user : tasks.stream().map(task -> task.base.userName()).distinct().toList()) {
+      List<Task> mine = tasks.stream().filter(t -> t.base.userName().equals(user)).toList();
+      ProcessMemory.heap();
+      double before = ProcessMemory.resident();
+      long begin = System.nanoTime();
+      assistant.prepare(mine.get(0).adapted);
+      opening.add((System.nanoTime() - begin) / 1e6);
+      for (Task task : mine) {
+        hear(task, task.adapted);
+      }
+      ProcessMemory.heap();
+      memory.add(ProcessMemory.resident() - before);
     }
-    ProcessMemory.heap();
-    figures.put("second_model_all_stacks_resident_mib", ProcessMemory.resident() - before);
+    figures.put("opening_with_trial_ms", opening);
+    figures.put("adapted_model_resident_mib", memory);
   }
 
   private void measure(List<Task> tasks, int rounds, Map<String, Object> figures)
