@@ -9,12 +9,12 @@ package org.hearth.trainer.internal;
  * @param noiseMultiplier standard deviation of the noise divided by the clip norm (sigma)
  * @param steps number of steps
  */
-record SampledGaussian(double samplingRate, double noiseMultiplier, long steps) {
+public record SampledGaussian(double samplingRate, double noiseMultiplier, long steps) {
   static final double MIN_NOISE = 0.01;
   static final double MAX_NOISE = 1e4;
   static final long MAX_STEPS = 1_000_000;
 
-  SampledGaussian {
+  public SampledGaussian {
     if (!(samplingRate > 0 && samplingRate <= 1)) {
       throw new IllegalArgumentException(
           "the sampling rate is " + samplingRate + ", expected above 0 and at most 1");
@@ -34,6 +34,7 @@ record SampledGaussian(double samplingRate, double noiseMultiplier, long steps) 
     }
   }
 
+  /** The same run with another number of steps. */
   SampledGaussian withSteps(long others) {
     return new SampledGaussian(samplingRate, noiseMultiplier, others);
   }
