@@ -3,7 +3,7 @@ package org.hearth.trainer.internal;
 import java.util.List;
 
 /** Says what a history of private releases cost. Implementations are safe for use by any thread. */
-interface Accountant {
+public interface Accountant {
 
   /**
    * An epsilon for which the whole history, in any order, is (epsilon, delta)-differentially

@@ -7,14 +7,15 @@ import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** Finds the parameters of a run that stays within a privacy budget, as an accountant sees it. */
-final class Calibrator {
+public final class Calibrator {
   /** Relative width of the interval in which the search for a noise multiplier ends. */
   private static final double PRECISION = 5e-4;
 
   private final Accountant accountant;
   private final List<SampledGaussian> history;
 
-  Calibrator(Accountant accountant) {
+  /** For a run on its own. */
+  public Calibrator(Accountant accountant) {
     this(accountant, List.of());
   }
 
@@ -30,7 +31,8 @@ final class Calibrator {
    * The smallest noise multiplier, to a relative 5e-4 from above, that keeps a run within (epsilon,
    * delta); nothing if none up to {@link SampledGaussian#MAX_NOISE} does.
    */
-  OptionalDouble noiseMultiplier(double epsilon, double delta, double samplingRate, long steps) {
+  public OptionalDouble noiseMultiplier(
+      double epsilon, double delta, double samplingRate, long steps) {
     DoublePredicate fits =
         sigma -> fits(new SampledGaussian(samplingRate, sigma, steps), epsilon, delta);
     double high = 1;

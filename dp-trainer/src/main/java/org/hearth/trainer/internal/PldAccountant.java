@@ -8,7 +8,7 @@ import java.util.List;
  * (but for rounding) and hardly above it. Both the addition and the removal of an example are
  * computed; the greater epsilon counts.
  */
-final class PldAccountant implements Accountant {
+public final class PldAccountant implements Accountant {
   /** Double precision does not carry further. */
   static final double MIN_DELTA = 1e-9;
 
