@@ -1,8 +1,13 @@
 package org.hearth.trainer.internal.voice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +60,28 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
       throw new VoiceException(file + " has no matrix '" + TENSOR + "'");
     }
     return Matrix.wrap(tensor.values(), tensor.shape().get(0), tensor.shape().get(1));
+  }
+
+  /** The basis, if there is one, as readers of adapters want it. */
+  List<Basis> bases() {
+    return basis.map(List::of).orElse(List.of());
+  }
+
+  /** Another one for other files. */
+  String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      basis.ifPresent(found -> digest.update(found.reference().sha256().getBytes(UTF_8)));
+      accents.ifPresent(found -> digest.update(Tensor.of(found).data()));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Number of parameters that settings ask to be trained. */
+  int dimension(BaseNetwork base, Settings settings) throws VoiceException {
+    return model(base, "0".repeat(64), settings, List.of(), 0).dimension();
   }
 
   /** The factor A of the output layer, if the basis has one of that rank which fits the model. */

@@ -38,7 +38,10 @@ record Settings(
   private static final double SAMPLING_RATE = 0.3;
   private static final int STEPS = 25;
   private static final double CLIP_NORM = 0.1;
-  private static final int RANK = 40;
+
+  /** Of low-rank deltas. */
+  static final int RANK = 40;
+
   private static final int COPIES = 0;
 
   /** Utterances for which {@link #path(double)} is meant: that of 200. */
@@ -70,8 +73,8 @@ record Settings(
   /**
    * The settings for a run.
    *
-   * @param basis whether the model has a basis for low-rank deltas
-   * @param subspace whether it has a subspace of that
+   * @param basis whether the model has a basis for low-rank deltas of {@link #RANK}
+   * @param subspace whether it has a subspace of low-rank deltas
    */
   static Settings plan(double epsilon, int sizeClass, boolean basis, boolean subspace) {
     return new Settings(
@@ -87,10 +90,7 @@ record Settings(
 
   private static Parameterisation parameterisation(
       double epsilon, int sizeClass, boolean basis, boolean subspace) {
-    if (!basis) {
-      return Parameterisation.BIASES;
-    }
-    if (sizeClass >= FEW_UTTERANCES && epsilon > SMALL_EPSILON) {
+    if (basis && sizeClass >= FEW_UTTERANCES && epsilon > SMALL_EPSILON) {
       return Parameterisation.LOW_RANK;
     }
     return subspace ? Parameterisation.SUBSPACE : Parameterisation.BIASES;

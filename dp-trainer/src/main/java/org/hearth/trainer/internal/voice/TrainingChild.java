@@ -11,13 +11,11 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hearth.nnet.api.AcousticAdapter;
 import org.hearth.nnet.api.AcousticAdapter.Precision;
 import org.hearth.nnet.api.Activations;
-import org.hearth.nnet.api.Basis;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.trainer.internal.mmi.Evaluation;
 import org.hearth.trainer.internal.voice.TrainingMessage.Failed;
@@ -137,8 +135,7 @@ final class TrainingChild {
 
   private static BaseNetwork merged(BaseNetwork base, Map<String, byte[]> part, PublicFiles files)
       throws NnetException {
-    List<Basis> bases = files.basis().map(List::of).orElse(List.of());
-    Optional<AcousticAdapter> adapter = AcousticAdapter.read(part, bases);
+    Optional<AcousticAdapter> adapter = AcousticAdapter.read(part, files.bases());
     return adapter.isEmpty() ? base : base.with(adapter.get().mergedInto(base.model()));
   }
 

@@ -82,11 +82,21 @@ final class TrainingProcess implements AutoCloseable {
     return NICE.stream().filter(Files::isExecutable).findFirst();
   }
 
+  /** Once written, the job is nobody's: its samples may be many. */
   private void write(TrainingJob job) {
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(process.getOutputStream()))) {
+    DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    try {
       job.write(out);
       out.flush();
+      start("hearth-training-control", () -> write(out));
+    } catch (IOException e) {
+      // The child is gone, which its output tells.
+    }
+  }
+
+  private void write(DataOutputStream commandStream) {
+    try (DataOutputStream out = commandStream) {
       for (byte command = commands.take(); command != NOTHING; command = commands.take()) {
         out.writeByte(command);
         out.flush();

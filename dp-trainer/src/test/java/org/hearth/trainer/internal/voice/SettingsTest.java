@@ -37,7 +37,8 @@ class SettingsTest {
     "3, 32, true, true, SUBSPACE",
     "1, 192, true, true, SUBSPACE",
     "1, 192, true, false, BIASES",
-    "3, 192, false, true, BIASES"
+    "3, 192, false, true, SUBSPACE",
+    "3, 192, false, false, BIASES"
   })
   void whatIsTrainedFollowsFromWhatIsPublic(
       double epsilon, int size, boolean basis, boolean subspace, Parameterisation expected) {
