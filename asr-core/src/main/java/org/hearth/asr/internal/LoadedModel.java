@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hearth.api.asr.AsrException;
@@ -82,7 +83,7 @@ final class LoadedModel {
   /**
    * @throws AsrException when the model takes no run-time grammar or no phrase can be heard
    */
-  VoskGrammar compile(Grammar grammar) throws AsrException {
+  VoskGrammar compile(Grammar grammar, Optional<CheckedPart> acoustic) throws AsrException {
     if (!description.runtimeGrammar()) {
       throw new AsrException(
           "the model in "
@@ -90,7 +91,7 @@ final class LoadedModel {
               + " takes no run-time grammar (it has a fixed graph, HCLG.fst), expected HCLr.fst and"
               + " Gr.fst: adapters need such a model");
     }
-    return new VoskGrammar(this, compiler.compile(grammar));
+    return new VoskGrammar(this, compiler.compile(grammar), acoustic);
   }
 
   /** Lets the model go when the utterances in flight have ended. Idempotent. */

@@ -1,5 +1,6 @@
 package org.hearth.asr.internal;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,6 +57,20 @@ final class ModelFiles {
       }
     }
     return problems;
+  }
+
+  /** The acoustic network. */
+  Path network() {
+    return directory.resolve(flat ? "final.mdl" : "am/final.mdl");
+  }
+
+  /** Bytes of all files together. */
+  long bytes() throws IOException {
+    try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+      return walk.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** Whether the graph is made of a look-ahead lexicon and a grammar that can be replaced. */

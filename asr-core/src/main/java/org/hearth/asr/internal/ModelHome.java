@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.ModelCheck;
 import org.hearth.api.asr.ModelDescription;
@@ -15,8 +16,8 @@ import org.hearth.api.storage.DurableFile;
 /**
  * Which model is chosen, and which are known to be sound. Under the home folder: {@code model}
  * holds the path of a chosen model; {@code verified-models/<fingerprint>} marks one that was tried
- * in a process of its own; {@code native} holds the library. The embedded model is known by its
- * fingerprint.
+ * in a process of its own, {@code verified-models/adapted} one with an acoustic part; {@code
+ * native} holds the library. The embedded model is known by its fingerprint.
  */
 final class ModelHome {
   private final Path home;
@@ -81,6 +82,35 @@ final class ModelHome {
    * or was tried before with the same content, tried otherwise.
    */
   ModelDescription verify(Path directory) throws AsrException {
+    return verify(directory, home.resolve("verified-models"));
+  }
+
+  /**
+   * As {@link #verify}, for a model derived from one: what is remembered of it can be forgotten.
+   */
+  ModelDescription verifyAdapted(Path directory) throws AsrException {
+    return verify(directory, adaptedMarks());
+  }
+
+  /** Forgets which adapted models are known to be sound: their fingerprints are of somebody. */
+  void forgetAdapted() throws IOException {
+    if (!Files.isDirectory(adaptedMarks())) {
+      return;
+    }
+    List<Path> marks;
+    try (Stream<Path> entries = Files.list(adaptedMarks())) {
+      marks = entries.toList();
+    }
+    for (Path mark : marks) {
+      Files.deleteIfExists(mark);
+    }
+  }
+
+  private Path adaptedMarks() {
+    return home.resolve("verified-models/adapted");
+  }
+
+  private ModelDescription verify(Path directory, Path marks) throws AsrException {
     ModelFiles files = new ModelFiles(directory);
     List<String> problems = files.problems();
     if (!problems.isEmpty()) {
@@ -89,7 +119,7 @@ final class ModelHome {
     }
     try {
       String fingerprint = files.fingerprint();
-      Path mark = home.resolve("verified-models").resolve(fingerprint);
+      Path mark = marks.resolve(fingerprint);
       if (fingerprint.equals(embeddedFingerprint()) || Files.exists(mark)) {
         return describe(directory, files, fingerprint, false);
       }

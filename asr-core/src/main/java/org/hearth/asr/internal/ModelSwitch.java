@@ -2,6 +2,7 @@ package org.hearth.asr.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.ModelDescription;
@@ -91,6 +92,15 @@ final class ModelSwitch {
     if (current != null) {
       current.close();
       current = null;
+    }
+  }
+
+  /** Frees the recognisers that nobody uses. */
+  synchronized void clearIdle() {
+    for (LoadedModel model : Arrays.asList(current, predecessor)) {
+      if (model != null) {
+        model.pool().clear();
+      }
     }
   }
 

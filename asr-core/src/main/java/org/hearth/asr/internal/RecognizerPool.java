@@ -69,6 +69,11 @@ final class RecognizerPool {
   /** Frees the idle recognisers; those in use are freed when they come back. */
   synchronized void close() {
     closed = true;
+    clear();
+  }
+
+  /** Frees the idle recognisers. */
+  synchronized void clear() {
     idle.forEach(each -> each.recognizer.close());
     idle.clear();
   }

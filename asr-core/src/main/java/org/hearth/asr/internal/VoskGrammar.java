@@ -1,6 +1,7 @@
 package org.hearth.asr.internal;
 
 import java.util.List;
+import java.util.Optional;
 import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.WordRealisation;
 
@@ -11,15 +12,22 @@ import org.hearth.api.asr.WordRealisation;
 final class VoskGrammar implements CompiledGrammar {
   private final LoadedModel owner;
   private final SpelledGrammar spelled;
+  private final Optional<CheckedPart> acoustic;
 
-  VoskGrammar(LoadedModel owner, SpelledGrammar spelled) {
+  VoskGrammar(LoadedModel owner, SpelledGrammar spelled, Optional<CheckedPart> acoustic) {
     this.owner = owner;
     this.spelled = spelled;
+    this.acoustic = acoustic;
   }
 
   /** The model for which it was compiled; perhaps closed since. */
   LoadedModel owner() {
     return owner;
+  }
+
+  /** How the network of {@link #owner} is changed for it. */
+  Optional<CheckedPart> acoustic() {
+    return acoustic;
   }
 
   /** Phrases in the model's words. */

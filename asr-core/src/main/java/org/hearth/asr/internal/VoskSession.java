@@ -1,5 +1,6 @@
 package org.hearth.asr.internal;
 
+import java.util.Optional;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.Recognition;
 import org.hearth.api.asr.RecognitionSession;
@@ -10,14 +11,25 @@ final class VoskSession implements RecognitionSession {
   private final VoskGrammar grammar;
   private final TranscriptMapper mapper;
   private final NBestReader reader;
+  private final Optional<String> fallback;
   private VoskRecognizer recognizer;
 
-  VoskSession(RecognizerPool pool, VoskGrammar grammar, TranscriptMapper mapper, NBestReader reader)
+  /**
+   * @param grammar null for open speech
+   * @param fallback why the pool is that of the base model, though another was asked for
+   */
+  VoskSession(
+      RecognizerPool pool,
+      VoskGrammar grammar,
+      TranscriptMapper mapper,
+      NBestReader reader,
+      Optional<String> fallback)
       throws AsrException {
     this.pool = pool;
     this.grammar = grammar;
     this.mapper = mapper;
     this.reader = reader;
+    this.fallback = fallback;
     this.recognizer = pool.acquire(grammar);
   }
 
@@ -29,6 +41,11 @@ final class VoskSession implements RecognitionSession {
   @Override
   public String partial() throws AsrException {
     return reader.readPartial(active().partial(), mapper);
+  }
+
+  @Override
+  public Optional<String> fallback() {
+    return fallback;
   }
 
   @Override

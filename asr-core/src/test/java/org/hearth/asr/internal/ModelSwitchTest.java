@@ -69,7 +69,11 @@ class ModelSwitchTest {
 
   private RecognitionSession session(VoskGrammar grammar) throws AsrException {
     return new VoskSession(
-        models.modelOf(grammar).pool(), grammar, grammar.mapper(), new NBestReader());
+        models.modelOf(grammar).pool(),
+        grammar,
+        grammar.mapper(),
+        new NBestReader(),
+        Optional.empty());
   }
 
   private void hear(VoskGrammar grammar) throws AsrException {
@@ -81,7 +85,7 @@ class ModelSwitchTest {
 
   private static boolean isClosed(LoadedModel model) {
     try {
-      model.compile(GRAMMAR);
+      model.compile(GRAMMAR, Optional.empty());
       return false;
     } catch (AsrException e) {
       assertEquals("the model is closed", e.getMessage());
@@ -96,12 +100,12 @@ class ModelSwitchTest {
 
   @Test
   void utteranceBeginsAndEndsWhileTheNextModelIsLoaded() throws Exception {
-    VoskGrammar grammar = models().current().compile(GRAMMAR);
+    VoskGrammar grammar = models().current().compile(GRAMMAR, Optional.empty());
     List<String> heard = new ArrayList<>();
     whileOpening.put(
         1,
         () -> {
-          heard.add(onAnotherThread(() -> models.current().compile(GRAMMAR)));
+          heard.add(onAnotherThread(() -> models.current().compile(GRAMMAR, Optional.empty())));
           heard.add(onAnotherThread(() -> hear(grammar)));
         });
     models.use(otherModel("next"));
@@ -133,7 +137,7 @@ class ModelSwitchTest {
   @Test
   void grammarOfThePredecessorIsHeardOnItsOwnModel() throws Exception {
     LoadedModel before = models().current();
-    VoskGrammar grammar = before.compile(GRAMMAR);
+    VoskGrammar grammar = before.compile(GRAMMAR, Optional.empty());
     LoadedModel next = models.use(otherModel("next"));
     assertSame(before, models.modelOf(grammar));
     assertSame(next, models.current());
@@ -143,7 +147,7 @@ class ModelSwitchTest {
   @Test
   void predecessorIsClosedByTheNextSwitch() throws Exception {
     LoadedModel first = models().current();
-    VoskGrammar grammar = first.compile(GRAMMAR);
+    VoskGrammar grammar = first.compile(GRAMMAR, Optional.empty());
     LoadedModel second = models.use(otherModel("second"));
     models.use(otherModel("third"));
     assertEquals(List.of(true, false), List.of(isClosed(first), isClosed(second)));
@@ -163,7 +167,7 @@ class ModelSwitchTest {
 
   @Test
   void utteranceEndsOnTheModelOnWhichItBegan() throws Exception {
-    VoskGrammar grammar = models().current().compile(GRAMMAR);
+    VoskGrammar grammar = models().current().compile(GRAMMAR, Optional.empty());
     try (RecognitionSession session = session(grammar)) {
       models.use(otherModel("second"));
       models.use(otherModel("third"));
@@ -174,7 +178,7 @@ class ModelSwitchTest {
 
   @Test
   void grammarIsHeardOnAnotherModelOfTheSameContent() throws Exception {
-    VoskGrammar grammar = models().current().compile(GRAMMAR);
+    VoskGrammar grammar = models().current().compile(GRAMMAR, Optional.empty());
     models.use(otherModel("second"));
     LoadedModel again = models.use(Optional.empty());
     assertSame(again, models.modelOf(grammar));
@@ -183,7 +187,7 @@ class ModelSwitchTest {
 
   @Test
   void refusedModelLeavesBothInUse() throws Exception {
-    VoskGrammar grammar = models().current().compile(GRAMMAR);
+    VoskGrammar grammar = models().current().compile(GRAMMAR, Optional.empty());
     LoadedModel second = models.use(otherModel("second"));
     assertThrows(AsrException.class, () -> models.use(Optional.of(temp.resolve("missing"))));
     assertSame(second, models.current());

@@ -98,6 +98,9 @@ final class AdapterFiles {
 
   /** Versions of an id whose files are there, sorted, whether its record names them or not. */
   List<String> versions(String id) throws IOException {
+    if (!Files.isDirectory(folder.resolve(id))) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder.resolve(id))) {
       return files
           .map(file -> file.getFileName().toString())

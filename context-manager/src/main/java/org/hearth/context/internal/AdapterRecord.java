@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
@@ -33,8 +32,6 @@ record AdapterRecord(
   /** Versions kept for a rollback: an adapter may be trained anew every night. */
   static final int MAX_OLDER = 8;
 
-  private static final Pattern VERSION = Pattern.compile("\\d{1,6}\\.\\d{1,6}\\.\\d{1,6}");
-
   /** Of an id that was never installed. */
   static final AdapterRecord NONE = new AdapterRecord(null, null, List.of(), 0, Map.of());
 
@@ -54,7 +51,7 @@ record AdapterRecord(
 
   /** Versions are names of files. */
   private static void requireVersion(String version) {
-    if (!VERSION.matcher(version).matches()) {
+    if (Version.parse(version).isEmpty()) {
       throw new IllegalArgumentException(
           "a version is '" + version + "', expected three numbers such as 1.0.0");
     }
@@ -132,6 +129,11 @@ record AdapterRecord(
   AdapterRecord rolledBack() {
     return new AdapterRecord(
         kind, older.get(0), older.subList(1, older.size()), highestRollbackIndex, shipped);
+  }
+
+  /** Without any version, of an id that will be of a kind. */
+  AdapterRecord expecting(AdapterKind next) {
+    return new AdapterRecord(next.label(), null, List.of(), highestRollbackIndex, Map.of());
   }
 
   /** Without any version. */

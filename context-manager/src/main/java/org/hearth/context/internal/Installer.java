@@ -1,8 +1,11 @@
 package org.hearth.context.internal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.OpenedAdapter;
 import org.hearth.api.keystore.RollbackLedger;
@@ -28,16 +31,69 @@ final class Installer {
     this.loaded = loaded;
   }
 
-  /** Installs one of the household's own, unless it is older than what was accepted before. */
-  void install(OpenedAdapter adapter) throws AdapterException {
-    AdapterDescriptor descriptor = adapter.descriptor();
-    requireOwner(descriptor);
+  /**
+   * What there is of an id at a moment. Two are equal when nothing was changed between them: every
+   * sealed bundle has bytes of its own.
+   *
+   * @param written its record, which is gone when a person was forgotten
+   * @param bundle the active version as it is on disk, if there is one that can be read
+   */
+  record Present(Optional<AdapterRecord> written, Optional<ByteBuffer> bundle) {
+    AdapterRecord record() {
+      return written.orElse(AdapterRecord.NONE);
+    }
+  }
+
+  /** What there is of an id now. */
+  Present present(String id) throws AdapterException {
+    Optional<AdapterRecord> written = files.record(id);
+    return new Present(written, bundle(id, written.orElse(AdapterRecord.NONE)));
+  }
+
+  /**
+   * Writes a record for a person who has none, so that {@link #present} tells when they are
+   * forgotten before they get an adapter.
+   */
+  void expect(String person) throws AdapterException {
     files.locked(
         () -> {
-          AdapterRecord before = record(descriptor);
-          requireIndex(descriptor, before);
-          activate(adapter, before.installed(descriptor));
+          AdapterRecord record = files.record(person).orElse(AdapterRecord.NONE);
+          if (record.active() == null && !record.isOf(AdapterKind.USER)) {
+            files.writeRecord(person, record.expecting(AdapterKind.USER));
+          }
           return null;
+        });
+  }
+
+  private Optional<ByteBuffer> bundle(String id, AdapterRecord record) {
+    if (record.active() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ByteBuffer.wrap(files.bundle(id, record.active())));
+    } catch (AdapterException e) {
+      return Optional.empty(); // Who needs it is told when they open it.
+    }
+  }
+
+  /**
+   * Installs one of the household's own, unless it is older than what was accepted before.
+   *
+   * @param before what the adapter was made or checked against
+   * @return whether it was installed: not when what there was before was changed meanwhile
+   */
+  boolean install(OpenedAdapter adapter, Present before) throws AdapterException {
+    AdapterDescriptor descriptor = adapter.descriptor();
+    requireOwner(descriptor);
+    return files.locked(
+        () -> {
+          if (!present(descriptor.id()).equals(before)) {
+            return false;
+          }
+          before.record().requireKind(descriptor);
+          requireIndex(descriptor, before.record());
+          activate(adapter, before.record().installed(descriptor));
+          return true;
         });
   }
 
@@ -50,18 +106,13 @@ final class Installer {
     AdapterDescriptor descriptor = adapter.descriptor();
     files.locked(
         () -> {
-          AdapterRecord before = record(descriptor);
+          AdapterRecord before = files.record(descriptor.id()).orElse(AdapterRecord.NONE);
+          before.requireKind(descriptor);
           if (!before.isHouseholdsOwn()) { // Another process may have installed one meanwhile.
             activate(adapter, before.installedAsShipped(descriptor));
           }
           return null;
         });
-  }
-
-  private AdapterRecord record(AdapterDescriptor descriptor) throws AdapterException {
-    AdapterRecord record = files.record(descriptor.id()).orElse(AdapterRecord.NONE);
-    record.requireKind(descriptor);
-    return record;
   }
 
   /** What another household sealed says itself whose it is; forgetting hangs on it. */
@@ -78,18 +129,9 @@ final class Installer {
     }
   }
 
-  /**
-   * The ledger decides. A record may be ahead of it where the keys were restored from an older
-   * backup than the adapters.
-   */
   private void requireIndex(AdapterDescriptor descriptor, AdapterRecord record)
       throws AdapterException {
-    long highest;
-    try {
-      highest = Math.max(ledger.highest(descriptor.id()), record.highestRollbackIndex());
-    } catch (KeystoreException e) {
-      throw new AdapterException(e.getMessage(), e);
-    }
+    long highest = highestIndex(descriptor.id(), record);
     if (descriptor.rollbackIndex() < highest) {
       throw new AdapterException(
           "its rollback index is "
@@ -97,6 +139,18 @@ final class Installer {
               + ", expected at least "
               + highest
               + ", which was accepted before");
+    }
+  }
+
+  /**
+   * The highest rollback index that was accepted. The ledger decides; a record may be ahead of it
+   * where the keys were restored from an older backup than the adapters.
+   */
+  long highestIndex(String id, AdapterRecord record) throws AdapterException {
+    try {
+      return Math.max(ledger.highest(id), record.highestRollbackIndex());
+    } catch (KeystoreException e) {
+      throw new AdapterException(e.getMessage(), e);
     }
   }
 

@@ -19,8 +19,14 @@ import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.lexicon.Pronunciation;
 
-/** Tries an adapter on its own: do its templates compile, can its words be heard? */
+/**
+ * Tries an adapter on its own: do its templates compile, can its words be heard, does its acoustic
+ * part fit the base model?
+ */
 final class PayloadCheck {
+  /** Says nothing of the adapter: what an acoustic part is tried on when there is nothing else. */
+  private static final Grammar NEUTRAL = new Grammar(List.of("yes"), Map.of());
+
   /** Unknown parts that are named one by one; an enemy can make any number. */
   private static final int MAX_UNKNOWN = 20;
 
@@ -35,7 +41,7 @@ final class PayloadCheck {
   /**
    * Warnings for the author.
    *
-   * @throws AdapterException when the templates cannot be used
+   * @throws AdapterException when the templates or the acoustic part cannot be used
    */
   List<String> check(Adapter adapter) throws AdapterException {
     List<String> warnings = new ArrayList<>();
@@ -69,10 +75,15 @@ final class PayloadCheck {
 
   private List<String> tryOut(Adapter adapter) throws IntentException, AsrException {
     List<String> phrases = phrases(adapter);
-    if (phrases.isEmpty()) {
+    if (phrases.isEmpty() && adapter.acoustic().isEmpty()) {
       return List.of("the adapter has neither sentences nor entities nor words");
     }
-    return recognizer.compile(new Grammar(phrases, pronunciations(adapter))).realisations().stream()
+    if (phrases.isEmpty()) {
+      recognizer.compile(NEUTRAL, adapter.acoustic());
+      return List.of();
+    }
+    Grammar grammar = new Grammar(phrases, pronunciations(adapter));
+    return recognizer.compile(grammar, adapter.acoustic()).realisations().stream()
         .flatMap(realisation -> warnings(realisation).stream())
         .toList();
   }

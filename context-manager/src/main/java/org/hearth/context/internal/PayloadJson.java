@@ -3,6 +3,7 @@ package org.hearth.context.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +15,28 @@ import org.hearth.api.adapter.AdapterException;
  * text that is safe to print.
  */
 final class PayloadJson {
-  private static final String FORMAT = "1.0";
+  static final String FORMAT = "1.0";
 
   private final ObjectMapper json = StrictJson.mapper();
 
   /** The object in a file, whose format version must be one that can be read. */
-  JsonNode read(String file, byte[] bytes) throws AdapterException {
+  ObjectNode read(String file, byte[] bytes) throws AdapterException {
+    ObjectNode object = object(file, bytes);
+    checkFormat(file, object);
+    return object;
+  }
+
+  /** The object in a file that has no format version. */
+  ObjectNode object(String file, byte[] bytes) throws AdapterException {
     // Jackson's own limit on the length does not hold for a document that is all in memory.
     if (bytes.length > StrictJson.MAX_BYTES) {
       throw new AdapterException(
           file + " has " + bytes.length + " bytes, expected at most " + StrictJson.MAX_BYTES);
     }
-    JsonNode node = parse(file, bytes);
-    if (!node.isObject()) {
-      throw new AdapterException(file + " is no JSON object");
+    if (parse(file, bytes) instanceof ObjectNode object) {
+      return object;
     }
-    checkFormat(file, node);
-    return node;
+    throw new AdapterException(file + " is no JSON object");
   }
 
   private JsonNode parse(String file, byte[] bytes) throws AdapterException {

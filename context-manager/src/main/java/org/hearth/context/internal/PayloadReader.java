@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
@@ -22,13 +25,31 @@ import org.hearth.api.keystore.Vault;
 final class PayloadReader {
   static final String CONFIG = "adapter_config.json";
   static final String SENTENCES = "sentences.yaml";
+
+  /** The tensors of the acoustic part. */
+  static final String TENSORS = "adapter_model.safetensors";
+
+  /** How private what the acoustic part learned is: carried for whoever wants to know. */
+  static final String PRIVACY = "privacy.json";
+
   private static final String NOT_AFTER = "not_after";
 
   /** Files whose meaning this version knows. */
-  private static final Set<String> KNOWN = Set.of(CONFIG, VocabularyFile.NAME, SENTENCES);
+  private static final Set<String> KNOWN =
+      Set.of(CONFIG, VocabularyFile.NAME, SENTENCES, TENSORS, PRIVACY);
 
   private static final Set<String> CONFIG_MEMBERS =
-      Set.of("format_version", "id", "kind", "version", "rollback_index", "base_model", NOT_AFTER);
+      Stream.concat(
+              Stream.of(
+                  ConfigFile.FORMAT_VERSION,
+                  ConfigFile.ID,
+                  ConfigFile.KIND,
+                  ConfigFile.VERSION,
+                  ConfigFile.ROLLBACK_INDEX,
+                  ConfigFile.BASE_MODEL,
+                  NOT_AFTER),
+              ConfigFile.ACOUSTIC.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final PayloadJson json = new PayloadJson();
 
@@ -43,7 +64,7 @@ final class PayloadReader {
       throw new AdapterException(CONFIG + " is missing");
     }
     JsonNode config = json.read(CONFIG, files.get(CONFIG));
-    String base = config.path("base_model").asText(fingerprint);
+    String base = config.path(ConfigFile.BASE_MODEL).asText(fingerprint);
     if (!base.equals(fingerprint)) {
       throw PayloadJson.refused(
           CONFIG,
@@ -51,12 +72,12 @@ final class PayloadReader {
           null);
     }
     try {
-      String id = PayloadJson.text(CONFIG, config, "id");
-      AdapterKind kind = AdapterKind.ofLabel(PayloadJson.text(CONFIG, config, "kind"));
+      String id = PayloadJson.text(CONFIG, config, ConfigFile.ID);
+      AdapterKind kind = AdapterKind.ofLabel(PayloadJson.text(CONFIG, config, ConfigFile.KIND));
       return new AdapterDescriptor(
           id,
           kind,
-          PayloadJson.text(CONFIG, config, "version"),
+          PayloadJson.text(CONFIG, config, ConfigFile.VERSION),
           fingerprint,
           rollbackIndex(config),
           ownerOf(kind, id),
@@ -80,9 +101,10 @@ final class PayloadReader {
 
   /** Security hangs on it: what is not a whole number must not pass for 0. */
   private static long rollbackIndex(JsonNode config) throws AdapterException {
-    JsonNode index = config.path("rollback_index");
+    JsonNode index = config.path(ConfigFile.ROLLBACK_INDEX);
     if (!index.isMissingNode() && !(index.isIntegralNumber() && index.canConvertToLong())) {
-      throw PayloadJson.refused(CONFIG, "rollback_index", index, "a whole number, 0 or more");
+      throw PayloadJson.refused(
+          CONFIG, ConfigFile.ROLLBACK_INDEX, index, "a whole number, 0 or more");
     }
     return index.asLong(0);
   }
@@ -117,6 +139,12 @@ final class PayloadReader {
     if (files.containsKey(CONFIG)) {
       JsonNode config = json.read(CONFIG, files.get(CONFIG));
       unknown.addAll(PayloadJson.unknownMembers(CONFIG, config, CONFIG_MEMBERS));
+      if (!files.containsKey(TENSORS)) {
+        requireNoAcousticMember(config);
+      }
+    }
+    if (files.containsKey(PRIVACY)) {
+      json.object(PRIVACY, files.get(PRIVACY));
     }
     Vocabulary vocabulary = Vocabulary.EMPTY;
     if (files.containsKey(VocabularyFile.NAME)) {
@@ -127,6 +155,34 @@ final class PayloadReader {
     Optional<String> sentences =
         Optional.ofNullable(files.get(SENTENCES))
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    return new Adapter(descriptor, vocabulary, sentences, unknown);
+    return new Adapter(
+        descriptor, vocabulary, sentences, acoustic(descriptor.kind(), files), unknown);
+  }
+
+  /** The tensors are for the recogniser to read, with what the description says of them. */
+  private static Optional<AcousticPart> acoustic(AdapterKind kind, Map<String, byte[]> files)
+      throws AdapterException {
+    if (!files.containsKey(TENSORS)) {
+      return Optional.empty();
+    }
+    if (kind != AdapterKind.USER) {
+      throw new AdapterException(
+          TENSORS + " is in a " + kind.label() + " adapter, but acoustic parts are of people only");
+    }
+    if (!files.containsKey(CONFIG)) {
+      throw new AdapterException(CONFIG + " is missing beside " + TENSORS);
+    }
+    return Optional.of(
+        new AcousticPart(Map.of(CONFIG, files.get(CONFIG), TENSORS, files.get(TENSORS))));
+  }
+
+  /** Half an acoustic part is a mistake; as in PEFT, null stands for nothing. */
+  private static void requireNoAcousticMember(JsonNode config) throws AdapterException {
+    for (Map.Entry<String, JsonNode> member : config.properties()) {
+      if (ConfigFile.ACOUSTIC.contains(member.getKey()) && !member.getValue().isNull()) {
+        throw new AdapterException(
+            CONFIG + " has '" + member.getKey() + "', but " + TENSORS + " is missing");
+      }
+    }
   }
 }

@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class SealedAdapterStore implements AdapterStore, SealedData {
   private static final Logger LOG = LoggerFactory.getLogger(SealedAdapterStore.class);
 
+  /** How often a change is made again when another one comes first. */
+  private static final int MAX_ATTEMPTS = 5;
+
   private final AdapterSealer sealer;
   private final BaseModel base;
   private final Validity validity;
@@ -108,9 +111,28 @@ public final class SealedAdapterStore implements AdapterStore, SealedData {
   private InstalledAdapter install(byte[] bytes) throws AdapterException {
     OpenedAdapter opened = sealer.open(bytes);
     validity.require(opened.descriptor());
-    List<String> warnings = check.check(reader.adapter(opened.descriptor(), opened.files()));
-    installer.install(opened);
-    return new InstalledAdapter(opened.descriptor(), warnings);
+    return install(opened.descriptor().id(), new NewBundle(opened, bundles, reader, check));
+  }
+
+  @Override
+  public InstalledAdapter revise(String person, Revision revision) throws AdapterException {
+    PersonRevision.Store store =
+        new PersonRevision.Store(files, bundles, installer, base, validity, reader, check);
+    Change change = new PersonRevision(person, revision, store);
+    installer.expect(person);
+    return install(person, change);
+  }
+
+  /** The check takes seconds, so it is made without a lock, and again if it was in vain. */
+  private InstalledAdapter install(String id, Change change) throws AdapterException {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Installer.Present present = installer.present(id);
+      Change.Next next = change.next(present);
+      if (installer.install(next.adapter(), present)) {
+        return new InstalledAdapter(next.adapter().descriptor(), next.warnings());
+      }
+    }
+    throw new AdapterException("adapter " + id + " is being changed by others: try again");
   }
 
   @Override

@@ -32,6 +32,8 @@ record HomeOperation(Kind kind, long number, String subject) {
     /** Makes a process on the home, which finishes what an earlier one left unfinished. */
     OPEN,
     INSTALL,
+    /** Learns a person's voice. */
+    REVISE,
     VOICEPRINT,
     DEBIT,
     CHOOSE_USER,
@@ -48,6 +50,9 @@ record HomeOperation(Kind kind, long number, String subject) {
     if (state.installed().containsKey(HomeState.FORGOTTEN)) {
       kinds.addAll(List.of(Kind.VOICEPRINT, Kind.FORGET));
     }
+    if (PEOPLE.stream().anyMatch(state.installed()::containsKey)) {
+      kinds.add(Kind.REVISE);
+    }
     Kind kind =
         kinds.contains(favourite) && random.nextBoolean()
             ? favourite
@@ -59,6 +64,7 @@ record HomeOperation(Kind kind, long number, String subject) {
     return switch (kind) {
       case OPEN, DEBIT -> NONE;
       case INSTALL -> installable(random, state);
+      case REVISE -> revisable(random, state);
       case VOICEPRINT, FORGET -> HomeState.FORGOTTEN;
       case CHOOSE_USER -> anyInstalled(PEOPLE, random, state);
       case CHOOSE_CONTEXT -> anyInstalled(List.of(CONTEXT), random, state);
@@ -72,6 +78,11 @@ record HomeOperation(Kind kind, long number, String subject) {
       return HomeState.FORGOTTEN;
     }
     return random.nextBoolean() ? CONTEXT : PEOPLE.get(random.nextInt(PEOPLE.size()));
+  }
+
+  private static String revisable(Random random, HomeState state) {
+    List<String> there = PEOPLE.stream().filter(state.installed()::containsKey).toList();
+    return there.get(random.nextInt(there.size()));
   }
 
   private static String anyInstalled(List<String> ids, Random random, HomeState state) {
@@ -96,6 +107,7 @@ record HomeOperation(Kind kind, long number, String subject) {
     return switch (kind) {
       case OPEN, ROTATE -> state;
       case INSTALL -> state.withInstalled(subject, number);
+      case REVISE -> state.withVoice(subject, number);
       case VOICEPRINT -> state.withVoiceprint(number);
       case DEBIT -> state.withOneMoreSpent();
       case CHOOSE_USER -> state.withChosen(state.chosen().withUser(chosen().orElse(null)));
@@ -108,6 +120,7 @@ record HomeOperation(Kind kind, long number, String subject) {
     switch (kind) {
       case OPEN -> {}
       case INSTALL -> live.install(kindOf(subject), subject, number);
+      case REVISE -> live.learn(subject, number);
       case VOICEPRINT -> live.numbers.write(subject, number);
       case DEBIT -> debit(live);
       case CHOOSE_USER -> live.stack.useUser(chosen());

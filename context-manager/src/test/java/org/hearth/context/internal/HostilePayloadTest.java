@@ -188,4 +188,53 @@ class HostilePayloadTest {
     assertEquals(22, warnings.size(), warnings.toString());
     assertEquals("980 more parts are not known", warnings.get(20));
   }
+
+  // The acoustic part
+
+  private static String refusalOf(Payload payload) {
+    AdapterDescriptor anna =
+        new AdapterDescriptor("anna", AdapterKind.USER, "1.0.0", BASE, 0, "anna");
+    String message =
+        assertThrows(
+                AdapterException.class, () -> new PayloadReader().adapter(anna, payload.files()))
+            .getMessage();
+    assertTrue(message.length() <= 600, "a message of " + message.length() + " characters");
+    return message;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PayloadReader.CONFIG, PayloadReader.PRIVACY})
+  void depthBesideTensorsIsLimited(String file) {
+    Payload payload = Payload.person("anna", "1.0.0", 0).withVoice("low");
+    String message = refusalOf(payload.with(file, nested(StrictJson.MAX_DEPTH)));
+    assertTrue(message.startsWith(file) && message.contains("depth"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PayloadReader.CONFIG, PayloadReader.PRIVACY})
+  void sizeBesideTensorsIsLimited(String file) {
+    Payload payload = Payload.person("anna", "1.0.0", 0).withVoice("low");
+    String message = refusalOf(payload.with(file, " ".repeat(StrictJson.MAX_BYTES + 1)));
+    assertTrue(message.startsWith(file + " has 8388609 bytes"), message);
+  }
+
+  @Test
+  void acousticMemberThatStandsTwiceIsRefused() {
+    Payload payload = Payload.person("anna", "1.0.0", 0).withVoice("low");
+    assertTrue(refusalOf(payload.withConfig("r", "9")).contains("Duplicate field 'r'"));
+  }
+
+  @Test
+  void refusalOfAPartThatDoesNotFitCannotSteerATerminal() throws AdapterException {
+    StubRecognizer recognizer = new StubRecognizer();
+    recognizer.acousticFailure = "component '\u001b[2J'";
+    AdapterDescriptor anna =
+        new AdapterDescriptor("anna", AdapterKind.USER, "1.0.0", BASE, 0, "anna");
+    Adapter adapter =
+        reader.adapter(anna, Payload.person("anna", "1.0.0", 0).withVoice("low").files());
+    PayloadCheck check = new PayloadCheck(new StubIntents(), recognizer);
+    assertEquals(
+        "adapter anna: component '\\u001b[2J'",
+        assertThrows(AdapterException.class, () -> check.check(adapter)).getMessage());
+  }
 }

@@ -50,6 +50,7 @@ class KillTest {
           Kind.CHOOSE_USER,
           Kind.VOICEPRINT,
           Kind.INSTALL,
+          Kind.REVISE,
           Kind.CHOOSE_CONTEXT);
 
   private static final long FIRST_GUESS_NANOS = 30_000_000;
@@ -280,7 +281,7 @@ class KillTest {
       String subject =
           switch (kind) {
             case OPEN, DEBIT, ROTATE -> HomeOperation.NONE;
-            case INSTALL, VOICEPRINT, CHOOSE_USER, FORGET -> HomeState.FORGOTTEN;
+            case INSTALL, REVISE, VOICEPRINT, CHOOSE_USER, FORGET -> HomeState.FORGOTTEN;
             case CHOOSE_CONTEXT -> HomeOperation.NONE;
           };
       HomeOperation operation = new HomeOperation(kind, nextNumber++, subject);

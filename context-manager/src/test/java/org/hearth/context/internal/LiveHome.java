@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
@@ -73,6 +74,25 @@ final class LiveHome {
 
   void install(AdapterKind kind, String id, long number) throws IOException, AdapterException {
     store.install(bundle(kind, id, number));
+  }
+
+  /** The number of what was installed last, which is at the end of its sentences. */
+  long installed(AdapterKind kind, String id) throws AdapterException {
+    String sentences = store.get(kind, id).sentences().orElseThrow();
+    return Long.parseLong(sentences.substring(sentences.lastIndexOf('.') + 1));
+  }
+
+  /** Makes a person's voice a number. */
+  void learn(String person, long number) throws AdapterException {
+    store.revise(person, payload -> Payload.of(payload).withVoice(Long.toString(number)).files());
+  }
+
+  /** The number that a person's voice is, if any was learned. */
+  Optional<Long> learned(String person) throws AdapterException {
+    return store
+        .get(AdapterKind.USER, person)
+        .acoustic()
+        .map(part -> Long.parseLong(Payload.of(part.files()).text(PayloadReader.TENSORS)));
   }
 
   /** The file of an installed version. */

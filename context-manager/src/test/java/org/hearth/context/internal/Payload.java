@@ -22,6 +22,13 @@ final class Payload {
         id, AdapterKind.CONTEXT, version, BASE, rollbackIndex, "household");
   }
 
+  /** Files that are there already. */
+  static Payload of(Map<String, byte[]> files) {
+    Payload payload = new Payload();
+    payload.files.putAll(files);
+    return payload;
+  }
+
   /** Nothing at all. */
   static Payload empty() {
     return new Payload();
@@ -44,9 +51,42 @@ final class Payload {
     return of(id, "context", version, rollbackIndex);
   }
 
+  /** A person's description, with nothing to be said. */
+  static Payload person(String id, String version, long rollbackIndex) {
+    Payload payload = of(id, "user", version, rollbackIndex);
+    payload.files.remove(PayloadReader.SENTENCES);
+    return payload;
+  }
+
+  /** An acoustic part; what its tensors hold is for no test here to understand. */
+  Payload withVoice(String tensors) {
+    with(PayloadReader.TENSORS, tensors)
+        .with(PayloadReader.PRIVACY, "{\"of\": \"" + tensors + "\"}");
+    return text(PayloadReader.CONFIG).contains("peft_type")
+        ? this
+        : withConfig("base_model", '"' + BASE + '"')
+            .withConfig("peft_type", "\"LORA\"")
+            .withConfig("r", "8")
+            .withConfig("lora_alpha", "2.5")
+            .withConfig("target_modules", "[\"output.affine\"]")
+            .withConfig("bias", "\"none\"");
+  }
+
+  /** Another member, which must not be there, at the end of the description. */
+  Payload withConfig(String member, String value) {
+    String config = text(PayloadReader.CONFIG).strip();
+    return with(
+        PayloadReader.CONFIG,
+        config.substring(0, config.length() - 1) + ", \"" + member + "\": " + value + "}");
+  }
+
   Payload with(String file, String text) {
     files.put(file, text.getBytes(StandardCharsets.UTF_8));
     return this;
+  }
+
+  String text(String file) {
+    return new String(files.get(file), StandardCharsets.UTF_8);
   }
 
   Map<String, byte[]> files() {

@@ -1,6 +1,7 @@
 package org.hearth.context.internal;
 
 import static org.hearth.context.internal.Payload.BASE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class PayloadFuzzTest {
   private static final AdapterDescriptor ANY =
       new AdapterDescriptor("home", AdapterKind.CONTEXT, "1.0.0", BASE, 0, "household");
+  private static final AdapterDescriptor ANNA =
+      new AdapterDescriptor("anna", AdapterKind.USER, "1.0.0", BASE, 0, "anna");
   private static final int MAX_BYTES = 64 * 1024;
 
   private static final List<String> SEEDS =
@@ -42,6 +45,17 @@ class PayloadFuzzTest {
             [{"word": "Zigby", "pronunciations": ["Z IH1 G B IY0", "z ay g b iy"]},
              {"word": "größe", "mood": 1}],
            "entities": {"name": ["big light", {"in": "[the] lamp", "out": "lamp"}]}}
+          """,
+          """
+          {"format_version": "1.0", "id": "anna", "kind": "user", "version": "1.0.7",
+           "rollback_index": 2, "base_model": "%s", "peft_type": "LORA", "r": 8, "lora_alpha": 2.5,
+           "rank_pattern": {"tdnn1.affine": 4}, "alpha_pattern": {}, "bias": "lora_only",
+           "target_modules": ["output.affine", "tdnn1.affine"],
+           "basis": {"name": "public", "sha256": "%s"}}
+          """
+              .formatted(BASE, BASE),
+          """
+          {"epsilon": 2.5, "delta": 1e-6, "of": [{"day": "2026-06-01"}, null, true]}
           """);
 
   /** What a mutation by single bytes would hardly find. */
@@ -51,6 +65,8 @@ class PayloadFuzzTest {
           "\"rollback_index\": ",
           "\"not_after\": \"",
           "\"words\": [",
+          "\"peft_type\": ",
+          "\"basis\": {",
           "\"entities\": {",
           "9223372036854775808",
           "1e999999999",
@@ -79,13 +95,16 @@ class PayloadFuzzTest {
       try {
         read += readConfig(input) ? 1 : 0;
         read += readVocabulary(input) ? 1 : 0;
+        read += readVoice(input) ? 1 : 0;
+        read += readWithoutVoice(input) ? 1 : 0;
+        read += keepVoice(input) ? 1 : 0;
       } catch (RuntimeException | Error e) {
         throw new AssertionError("input " + Base64.getEncoder().encodeToString(input), e);
       }
       inputs++;
     }
     System.out.println("payload fuzzing: " + inputs + " inputs, read " + read + " times");
-    assertTrue(read > 0 && read < inputs, "the mutations are too wild or too tame");
+    assertTrue(read > 0 && read < 4 * inputs, "the mutations are too wild or too tame");
   }
 
   private boolean readConfig(byte[] input) {
@@ -99,8 +118,42 @@ class PayloadFuzzTest {
   }
 
   private boolean readVocabulary(byte[] input) {
+    return read(ANY, Map.of(VocabularyFile.NAME, input));
+  }
+
+  /** The description of the tensors, the tensors, and what is told of them. */
+  private boolean readVoice(byte[] input) {
+    boolean read =
+        read(ANNA, Map.of(PayloadReader.CONFIG, input, PayloadReader.TENSORS, new byte[0]));
+    boolean carried = read(ANNA, Map.of(PayloadReader.PRIVACY, input));
+    return read && carried;
+  }
+
+  private boolean readWithoutVoice(byte[] input) {
+    return read(ANY, Map.of(PayloadReader.CONFIG, input));
+  }
+
+  /** What a description becomes is always one that can be read. */
+  private boolean keepVoice(byte[] input) {
     try {
-      Adapter adapter = reader.adapter(ANY, Map.of(VocabularyFile.NAME, input));
+      ConfigFile before = ConfigFile.of(Map.of(PayloadReader.CONFIG, input));
+      ConfigFile comes = ConfigFile.of(Map.of());
+      comes.describe(AdapterKind.USER, "anna", "1.0.8", 2);
+      comes.takeAcoustic(before, BASE);
+      byte[] bytes = comes.bytes();
+      assertEquals(
+          new AdapterDescriptor("anna", AdapterKind.USER, "1.0.8", BASE, 2, "anna"),
+          reader.descriptor(Map.of(PayloadReader.CONFIG, bytes), BASE));
+      return true;
+    } catch (AdapterException e) {
+      assertPrintable(e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean read(AdapterDescriptor descriptor, Map<String, byte[]> files) {
+    try {
+      Adapter adapter = reader.adapter(descriptor, files);
       adapter.unknownParts().forEach(PayloadFuzzTest::assertPrintable);
       return true;
     } catch (AdapterException e) {

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
@@ -327,11 +330,89 @@ class PayloadReaderTest {
     Adapter adapter =
         reader.adapter(
             ANY,
-            Payload.context("home", "1.0.0", 0)
-                .with("zoo.bin", "")
-                .with("adapter_model.safetensors", "")
-                .files());
-    assertEquals(List.of("adapter_model.safetensors", "zoo.bin"), adapter.unknownParts());
+            Payload.context("home", "1.0.0", 0).with("zoo.bin", "").with("moods.json", "").files());
+    assertEquals(List.of("moods.json", "zoo.bin"), adapter.unknownParts());
+  }
+
+  // The acoustic part
+
+  private static final AdapterDescriptor ANNA =
+      new AdapterDescriptor("anna", AdapterKind.USER, "1.0.0", BASE, 0, "anna");
+
+  private static AdapterException refused(AdapterDescriptor descriptor, Payload payload) {
+    return assertThrows(
+        AdapterException.class, () -> new PayloadReader().adapter(descriptor, payload.files()));
+  }
+
+  @Test
+  void acousticPartIsTheTensorsWithTheirDescription() throws AdapterException {
+    Payload payload = Payload.person("anna", "1.0.0", 0).withVoice("low");
+    Adapter adapter = reader.adapter(ANNA, payload.files());
+    Map<String, byte[]> files = new TreeMap<>(payload.files());
+    files.keySet().retainAll(List.of("adapter_config.json", "adapter_model.safetensors"));
+    assertEquals(Optional.of(new AcousticPart(files)), adapter.acoustic());
+  }
+
+  @Test
+  void everyPartOfAVoiceIsKnown() throws AdapterException {
+    Payload payload =
+        Payload.person("anna", "1.0.0", 0)
+            .withVoice("low")
+            .withConfig("rank_pattern", "{\"output.affine\": 4}")
+            .withConfig("alpha_pattern", "{}")
+            .withConfig("basis", "{\"name\": \"public\"}");
+    assertEquals(List.of(), reader.adapter(ANNA, payload.files()).unknownParts());
+  }
+
+  @Test
+  void payloadWithoutTensorsHasNoAcousticPart() throws AdapterException {
+    Payload payload = Payload.person("anna", "1.0.0", 0).withConfig("r", "null");
+    assertEquals(Optional.empty(), reader.adapter(ANNA, payload.files()).acoustic());
+  }
+
+  @Test
+  void contextHasNoVoice() {
+    assertNames(
+        refused(ANY, Payload.context("home", "1.0.0", 0).withVoice("low")),
+        "adapter_model.safetensors is in a context adapter",
+        "acoustic parts are of people only");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "peft_type",
+        "r",
+        "lora_alpha",
+        "rank_pattern",
+        "alpha_pattern",
+        "target_modules",
+        "bias",
+        "basis"
+      })
+  void memberThatDescribesMissingTensorsIsRefused(String member) {
+    assertNames(
+        refused(ANNA, Payload.person("anna", "1.0.0", 0).withConfig(member, "1")),
+        "adapter_config.json has '" + member + "', but adapter_model.safetensors is missing");
+  }
+
+  @Test
+  void tensorsWithoutADescriptionAreRefused() {
+    assertNames(
+        refused(ANNA, Payload.empty().with(PayloadReader.TENSORS, "low")),
+        "adapter_config.json is missing beside adapter_model.safetensors");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{", "{} {}", "{\"a\": 1, \"a\": 2}", "1", "null"})
+  void privacyThatIsNoObjectIsRefused(String text) {
+    assertNames(refused(ANNA, Payload.empty().with(PayloadReader.PRIVACY, text)), "privacy.json");
+  }
+
+  @Test
+  void privacyIsOnlyCarried() throws AdapterException {
+    Payload payload = Payload.empty().with(PayloadReader.PRIVACY, "{\"any\": [{}]}");
+    assertEquals(List.of(), reader.adapter(ANNA, payload.files()).unknownParts());
   }
 
   private List<String> unknownParts(String file, String text) throws AdapterException {

@@ -489,6 +489,11 @@ class StackManagerTest {
     }
 
     @Override
+    public InstalledAdapter revise(String person, Revision revision) {
+      throw new AssertionError("unexpected");
+    }
+
+    @Override
     public AdapterDescriptor sealTo(String device, Path bundle, Path sealed) {
       throw new AssertionError("unexpected");
     }

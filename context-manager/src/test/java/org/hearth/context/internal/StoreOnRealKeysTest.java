@@ -175,4 +175,35 @@ class StoreOnRealKeysTest {
     assertEquals("1.0.1", version(AdapterKind.CONTEXT, "yard"));
     assertTrue(Files.notExists(here.home.resolve("keys/journal")));
   }
+
+  @Test
+  void revisionIsActiveOnceTheStackIsLoadedAgain() throws Exception {
+    here.install(AdapterKind.USER, "anna", 1);
+    here.stack.useUser(Optional.of("anna"));
+    here.learn("anna", 7);
+    assertEquals(Optional.empty(), here.stack.active().acoustic());
+    here.stack.reload();
+    assertEquals("1.0.2", here.stack.active().user().orElseThrow().descriptor().version());
+    assertEquals(
+        here.store.get(AdapterKind.USER, "anna").acoustic(), here.stack.active().acoustic());
+    assertEquals(Optional.of(7L), here.learned("anna"));
+  }
+
+  @Test
+  void learnedVoiceIsNotReadableOnDisk() throws Exception {
+    here.learn("anna", 1234567890123L);
+    byte[] file = Files.readAllBytes(here.home.resolve("adapters/anna/1.0.0.jar"));
+    assertFalse(new String(file, ISO_8859_1).contains("1234567890123"));
+    reopen();
+    assertEquals(Optional.of(1234567890123L), here.learned("anna"));
+  }
+
+  @Test
+  void learnedVoiceIsForgotten() throws Exception {
+    here.learn("anna", 7);
+    byte[] file = Files.readAllBytes(here.home.resolve("adapters/anna/1.0.0.jar"));
+    here.keys.forget("anna");
+    assertEquals(List.of(), here.store.list());
+    assertThrows(AdapterException.class, () -> here.sealer.open(file));
+  }
 }

@@ -38,4 +38,9 @@ final class StubAssistant implements Assistant {
   public ListeningStream listen(ListeningOptions options, UtteranceListener listener) {
     throw new AssertionError("unexpected");
   }
+
+  @Override
+  public boolean isHearing() {
+    return false;
+  }
 }

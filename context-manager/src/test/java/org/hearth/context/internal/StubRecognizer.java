@@ -3,6 +3,8 @@ package org.hearth.context.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.Grammar;
@@ -22,7 +24,20 @@ final class StubRecognizer implements SpeechRecognizer {
   /** Why no grammar can be compiled, or null. */
   String failure;
 
+  /** Why no acoustic part fits, or null. */
+  String acousticFailure;
+
+  /** Runs before a grammar is compiled. */
+  Step whileCompiling = () -> {};
+
   final List<Grammar> compiled = new ArrayList<>();
+
+  /** The acoustic parts that grammars were compiled with. */
+  final List<AcousticPart> fitted = new ArrayList<>();
+
+  interface Step {
+    void run() throws Exception;
+  }
 
   @Override
   public ModelDescription model() throws AsrException {
@@ -33,11 +48,21 @@ final class StubRecognizer implements SpeechRecognizer {
   }
 
   @Override
-  public CompiledGrammar compile(Grammar grammar) throws AsrException {
+  public CompiledGrammar compile(Grammar grammar, Optional<AcousticPart> acoustic)
+      throws AsrException {
+    try {
+      whileCompiling.run();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
     if (failure != null) {
       throw new AsrException(failure);
     }
+    if (acoustic.isPresent() && acousticFailure != null) {
+      throw new AsrException(acousticFailure);
+    }
     compiled.add(grammar);
+    acoustic.ifPresent(fitted::add);
     List<WordRealisation> words = realisations;
     return () -> words;
   }
@@ -49,6 +74,16 @@ final class StubRecognizer implements SpeechRecognizer {
 
   @Override
   public RecognitionSession open() {
+    throw new AssertionError("the store does not listen");
+  }
+
+  @Override
+  public RecognitionSession open(AcousticPart acoustic) {
+    throw new AssertionError("the store does not listen");
+  }
+
+  @Override
+  public void releaseAdapted() {
     throw new AssertionError("the store does not listen");
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * proposition 5). Its privacy curve differs by about the square of a unit over sigma, 10^-14 or
  * less.
  */
-final class GradientRelease {
+public final class GradientRelease {
   private final Clipper clipper;
   private final LongSupplier noise;
   private final double factor;
@@ -24,7 +24,8 @@ final class GradientRelease {
    * @param clipNorm greatest L2 norm of what one example adds
    * @param expectedBatchSize sampling rate times a number of examples that is no secret, above 0
    */
-  GradientRelease(SampledGaussian run, double clipNorm, double expectedBatchSize, RandomBits bits) {
+  public GradientRelease(
+      SampledGaussian run, double clipNorm, double expectedBatchSize, RandomBits bits) {
     this(clipNorm, expectedBatchSize, noise(run, bits));
   }
 
@@ -54,7 +55,7 @@ final class GradientRelease {
    * @param dimension number of coordinates of every gradient
    * @param gradients of each drawn example; may be empty
    */
-  float[] release(int dimension, Iterable<float[]> gradients) {
+  public float[] release(int dimension, Iterable<float[]> gradients) {
     long[] sum = new long[dimension];
     for (float[] gradient : gradients) {
       if (gradient.length != dimension) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.Vault;
 import org.hearth.api.storage.DurableFile;
@@ -18,7 +18,6 @@ import org.hearth.api.storage.FolderLock;
  * folder: files are read and written under {@link #locked}.
  */
 final class LedgerFiles {
-  private static final Pattern PERSON = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
   private static final String PURPOSE = "privacy ledger";
   private static final String ENDING = ".ledger";
 
@@ -50,12 +49,9 @@ final class LedgerFiles {
 
   /** The file of a person, there or not. */
   Path file(String person) throws LedgerException {
-    if (!PERSON.matcher(person).matches() || person.equals(Vault.HOUSEHOLD)) {
-      throw new LedgerException(
-          "'"
-              + person
-              + "' is no person's name, expected a lower-case letter, then letters, digits, '-' or"
-              + " '_', at most 64");
+    Optional<String> problem = PersonName.problem(person);
+    if (problem.isPresent()) {
+      throw new LedgerException(problem.get());
     }
     return folder.resolve(person + ENDING);
   }

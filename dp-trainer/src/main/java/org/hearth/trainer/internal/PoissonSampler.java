@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * sampling that the accountants assume; a fixed batch size or a shuffled data set may cost more
  * privacy than they say. A batch may be empty. For one thread.
  */
-final class PoissonSampler {
+public final class PoissonSampler {
   private static final long DENOMINATOR = 1L << 62;
 
   private final RandomBits bits;
@@ -16,7 +16,7 @@ final class PoissonSampler {
   /**
    * @param run whose sampling rate is taken, rounded down to a multiple of 2^-62
    */
-  PoissonSampler(SampledGaussian run, RandomBits bits) {
+  public PoissonSampler(SampledGaussian run, RandomBits bits) {
     this.bits = bits;
     this.numerator = (long) (run.samplingRate() * DENOMINATOR);
   }
@@ -24,7 +24,7 @@ final class PoissonSampler {
   /**
    * @return the indices of the drawn examples, ascending
    */
-  int[] sample(int examples) {
+  public int[] sample(int examples) {
     return IntStream.range(0, examples).filter(i -> bits.coin(numerator, DENOMINATOR)).toArray();
   }
 }

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
  * Exact draws from a cryptographic source, as few of its bits as they need: the source is what they
  * cost. For one thread.
  */
-final class RandomBits {
+public final class RandomBits {
   private static final int BLOCK_BYTES = 1 << 12;
 
   private final Source source;
@@ -24,7 +24,8 @@ final class RandomBits {
     void nextBytes(byte[] block);
   }
 
-  RandomBits(SecureRandom random) {
+  /** Draws from a platform's generator. */
+  public RandomBits(SecureRandom random) {
     this(random::nextBytes);
   }
 
@@ -37,7 +38,7 @@ final class RandomBits {
    *
    * @param bound above 0
    */
-  long below(long bound) {
+  public long below(long bound) {
     int bits = Long.SIZE - Long.numberOfLeadingZeros(bound - 1);
     long drawn;
     do {
@@ -53,7 +54,7 @@ final class RandomBits {
    * @param numerator from 0 to the denominator
    * @param denominator above 0
    */
-  boolean coin(long numerator, long denominator) {
+  public boolean coin(long numerator, long denominator) {
     long rest = numerator;
     while (rest > 0) {
       // Twice the rest, which might not fit a long.

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** Rows of text in columns that are as wide as they must be. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private TextTable() {}
@@ -12,7 +12,7 @@ final class TextTable {
   /**
    * @param rows of the same number of cells
    */
-  static void print(PrintStream out, String indent, List<List<String>> rows) {
+  public static void print(PrintStream out, String indent, List<List<String>> rows) {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

@@ -14,7 +14,7 @@ import org.hearth.keystore.internal.KeysetVault;
 import org.osgi.framework.BundleContext;
 
 /** A process on a home: the ledger over the real keys. */
-final class LiveLedger {
+public final class LiveLedger {
   static final SampledGaussian NIGHT = new SampledGaussian(0.1, 2, 50);
   static final Release RELEASE = new Release("run-1", "anna", "1.0.1");
 
@@ -34,7 +34,7 @@ final class LiveLedger {
   }
 
   /** A bundle's view of a container that knows its home. */
-  private static BundleContext context(Path home) {
+  public static BundleContext context(Path home) {
     return (BundleContext)
         Proxy.newProxyInstance(
             LiveLedger.class.getClassLoader(),

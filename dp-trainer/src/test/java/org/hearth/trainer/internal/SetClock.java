@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test sets. */
-final class SetClock extends Clock {
-  Instant now = Instant.parse("2026-06-01T12:00:00Z");
+public final class SetClock extends Clock {
+  public Instant now = Instant.parse("2026-06-01T12:00:00Z");
 
   @Override
   public Instant instant() {

@@ -46,7 +46,15 @@ public final class KeyringManager implements KeyManager {
   /** Configuration {@code org.hearth.keystore}; without it no key is managed. */
   @interface Config {
     /** Who must be there before keys are destroyed: names of {@link SealedData}. */
-    String[] sealed_data() default {"adapters", "choice", "privacy ledgers"};
+    String[] sealed_data() default {
+      "adapters",
+      "choice",
+      "prepared stacks",
+      "privacy ledgers",
+      "examples",
+      "interactions",
+      "training"
+    };
   }
 
   /** Held for a whole job; the keyring's own lock is taken and given up within. */

@@ -33,6 +33,8 @@ public interface AdapterStore {
   interface Revision {
 
     /**
+     * Called again with another payload when the adapter was changed by somebody else meanwhile.
+     *
      * @param payload content by file name, not to be changed; with nothing but a description when
      *     the person has no adapter yet
      * @return the whole new payload; id, kind, version and rollback index are set by the store

@@ -1,6 +1,8 @@
 package org.hearth.assistant.internal;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.AsrException;
@@ -12,6 +14,7 @@ import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.Segmenter;
 import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.audio.UtteranceSink;
+import org.hearth.api.learning.InteractionLog;
 
 /**
  * One source of audio: the segmenter finds utterances, each of which is decoded on the stack that
@@ -25,12 +28,25 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private final Decision.Limits limits;
   private final ListeningOptions options;
   private final UtteranceListener listener;
+  private final Supplier<InteractionLog> interactions;
+  private final AtomicInteger hearing;
   private final Segmenter segmenter;
+
+  /** Whether this stream counts in {@link #hearing}: from the beginning of an utterance on. */
+  private boolean counted;
+
+  /** Null when what is said is not kept. */
+  private KeptAudio audio;
+
   private UtteranceDecoder decoder;
   private AsrException failure;
   private String lastPartial = "";
   private long arrival;
 
+  /**
+   * @param interactions who keeps what people allowed; gives null when nobody is there
+   * @param hearing counts the utterances in flight, of all streams
+   */
   SegmentedStream(
       SpeechRecognizer recognizer,
       StackPreparer stacks,
@@ -38,13 +54,17 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
       Executor executor,
       Decision.Limits limits,
       ListeningOptions options,
-      UtteranceListener listener) {
+      UtteranceListener listener,
+      Supplier<InteractionLog> interactions,
+      AtomicInteger hearing) {
     this.recognizer = recognizer;
     this.stacks = stacks;
     this.executor = executor;
     this.limits = limits;
     this.options = options;
     this.listener = listener;
+    this.interactions = interactions;
+    this.hearing = hearing;
     this.segmenter = segmenters.create(this);
   }
 
@@ -64,6 +84,11 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
 
   @Override
   public void close() {
+    audio = null;
+    if (counted) {
+      counted = false;
+      hearing.decrementAndGet();
+    }
     if (decoder != null) {
       decoder.close();
       decoder = null;
@@ -75,10 +100,15 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     guarded(
         () -> {
           lastPartial = "";
+          hearing.incrementAndGet();
+          counted = true;
+          AdapterStack stack = stack();
+          audio = isKept(stack.userName()) ? new KeptAudio() : null;
           decoder =
               new UtteranceDecoder(
                   recognizer,
-                  stacks.get(stack()),
+                  stacks,
+                  stacks.get(stack),
                   options.coreTranscript(),
                   executor,
                   startSample,
@@ -93,6 +123,9 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
         && guarded(
             () -> {
               boolean endpoint = decoder.accept(samples, offset, length);
+              if (audio != null) {
+                audio.add(samples, offset, length);
+              }
               if (listener.wantsPartials()) {
                 reportPartial();
               }
@@ -108,13 +141,28 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     guarded(
         () -> {
           Utterance utterance = decoder.finish(endSample, arrival);
+          KeptAudio kept = audio;
           close();
           boolean nothing = utterance.match().isEmpty() && utterance.text().isEmpty();
           if (!nothing) {
             listener.heard(utterance);
+            keep(utterance, kept);
           }
           return false;
         });
+  }
+
+  private boolean isKept(String user) {
+    InteractionLog log = interactions.get();
+    return log != null && user != null && log.keeps(user);
+  }
+
+  /** Asks again: the person may have taken the permission back while speaking. */
+  private void keep(Utterance utterance, KeptAudio kept) {
+    InteractionLog log = interactions.get();
+    if (kept != null && log != null && log.keeps(utterance.user())) {
+      log.heard(utterance, kept.samples());
+    }
   }
 
   private AdapterStack stack() throws AsrException {

@@ -41,13 +41,18 @@ final class StackPreparer {
         }
       };
 
+  /** How often somebody was forgotten. */
+  private long forgotten;
+
   StackPreparer(SpeechRecognizer recognizer, IntentCompiler intents) {
     this.recognizer = recognizer;
     this.intents = intents;
   }
 
   PreparedStack get(AdapterStack stack) throws AsrException {
+    long forgottenBefore;
     synchronized (ready) {
+      forgottenBefore = forgotten;
       PreparedStack present = ready.get(stack);
       if (present != null) {
         return present;
@@ -55,31 +60,78 @@ final class StackPreparer {
     }
     PreparedStack made = compile(stack);
     synchronized (ready) {
+      if (forgotten != forgottenBefore) {
+        return made; // Perhaps of whom was forgotten meanwhile: heard once, not kept.
+      }
       PreparedStack other = ready.putIfAbsent(stack, made);
       return other == null ? made : other;
+    }
+  }
+
+  /**
+   * As {@link #get}, and what the next utterance needs is there: the network with the person's
+   * acoustic part may have been given up since the stack was compiled.
+   */
+  void prepare(AdapterStack stack) throws AsrException {
+    PreparedStack prepared = get(stack);
+    if (stack.acoustic().isPresent()) {
+      warmUp(prepared);
+    }
+  }
+
+  /** Gives up what was made of a person's adapter. */
+  void forget(String person) {
+    synchronized (ready) {
+      forgotten++;
+      ready.keySet().removeIf(stack -> person.equals(stack.userName()));
     }
   }
 
   private PreparedStack compile(AdapterStack stack) throws AsrException {
     try {
       IntentModel model = intents.compile(stack.adapters());
-      if (model.phrases().isEmpty()) {
-        return new PreparedStack(stack, model, Optional.empty());
-      }
-      CompiledGrammar grammar =
-          recognizer.compile(new Grammar(model.phrases(), pronunciations(stack.adapters())));
-      report(stack, grammar);
-      warmUp(grammar);
-      return new PreparedStack(stack, model, Optional.of(grammar));
+      PreparedStack prepared = new PreparedStack(stack, model, grammar(stack, model));
+      warmUp(prepared);
+      return prepared;
     } catch (IntentException e) {
       throw new AsrException(e.getMessage(), e);
     }
   }
 
+  private Optional<CompiledGrammar> grammar(AdapterStack stack, IntentModel model)
+      throws AsrException {
+    if (model.phrases().isEmpty()) {
+      return Optional.empty();
+    }
+    CompiledGrammar grammar =
+        recognizer.compile(
+            new Grammar(model.phrases(), pronunciations(stack.adapters())), stack.acoustic());
+    report(stack, grammar);
+    return Optional.of(grammar);
+  }
+
+  /**
+   * A session for an utterance on a stack; empty when it has neither sentences nor an acoustic
+   * part.
+   */
+  Optional<RecognitionSession> open(PreparedStack prepared) throws AsrException {
+    Optional<RecognitionSession> session = Optional.empty();
+    if (prepared.grammar().isPresent()) {
+      session = Optional.of(recognizer.open(prepared.grammar().get()));
+    } else if (prepared.stack().acoustic().isPresent()) {
+      session = Optional.of(recognizer.open(prepared.stack().acoustic().get()));
+    }
+    session.flatMap(RecognitionSession::fallback).ifPresent(prepared::warnOf);
+    return session;
+  }
+
   /** Makes the recogniser now that the first utterance would otherwise wait for. */
-  private void warmUp(CompiledGrammar grammar) throws AsrException {
-    try (RecognitionSession session = recognizer.open(grammar)) {
-      session.finish();
+  private void warmUp(PreparedStack prepared) throws AsrException {
+    Optional<RecognitionSession> opened = open(prepared);
+    if (opened.isPresent()) {
+      try (RecognitionSession session = opened.get()) {
+        session.finish();
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package org.hearth.assistant.internal;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.hearth.api.asr.AsrException;
-import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.Recognition;
 import org.hearth.api.asr.RecognitionSession;
 import org.hearth.api.asr.SpeechRecognizer;
@@ -19,13 +18,14 @@ final class UtteranceDecoder implements AutoCloseable {
   private final boolean alwaysCore;
   private final Decision.Limits limits;
 
-  /** Null when the stack has no sentences. */
+  /** Null when the stack has neither sentences nor an acoustic part. */
   private final RecognitionSession session;
 
   private final CoreTranscriber core;
 
   UtteranceDecoder(
       SpeechRecognizer recognizer,
+      StackPreparer stacks,
       PreparedStack prepared,
       CoreTranscript wanted,
       Executor executor,
@@ -36,13 +36,12 @@ final class UtteranceDecoder implements AutoCloseable {
     this.startSample = startSample;
     this.limits = limits;
     this.alwaysCore = wanted == CoreTranscript.ALWAYS;
-    Optional<CompiledGrammar> grammar = prepared.grammar();
     this.core =
-        alwaysCore || grammar.isEmpty()
+        alwaysCore || prepared.grammar().isEmpty()
             ? new ConcurrentCoreTranscriber(recognizer, executor)
             : new DeferredCoreTranscriber(recognizer);
     try {
-      this.session = grammar.isPresent() ? recognizer.open(grammar.get()) : null;
+      this.session = stacks.open(prepared).orElse(null);
     } catch (AsrException | RuntimeException e) {
       core.close();
       throw e;
@@ -71,16 +70,19 @@ final class UtteranceDecoder implements AutoCloseable {
     Decision decision = Decision.of(recognition, prepared.model(), limits);
     Optional<IntentMatch> match = decision.match();
     String coreText = alwaysCore || match.isEmpty() ? core.finish() : null;
+    // Without sentences, the session heard open speech as the person says it.
+    boolean dictated = session != null && prepared.grammar().isEmpty();
     return new Utterance(
         startSample / (double) PcmStream.SAMPLE_RATE,
         endSample / (double) PcmStream.SAMPLE_RATE,
         prepared.stack().userName(),
         prepared.stack().contextName(),
         coreText,
-        match.isPresent() ? decision.text() : coreText,
+        match.isPresent() ? decision.text() : dictated ? recognition.text() : coreText,
         match,
         recognition.nBest(),
         decision.confidence(),
+        session == null ? null : session.fallback().orElse(null),
         (System.nanoTime() - arrival) / 1e6);
   }
 

@@ -2,6 +2,8 @@ package org.hearth.assistant.internal;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.SpeechRecognizer;
@@ -11,19 +13,26 @@ import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.intent.IntentCompiler;
+import org.hearth.api.keystore.SealedData;
+import org.hearth.api.learning.InteractionLog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The chain of one utterance: segmenter, recogniser, templates. */
+/**
+ * The chain of one utterance: segmenter, recogniser, templates. What it made of a person's adapter
+ * is in memory, and goes with the person.
+ */
 @Component(
-    service = Assistant.class,
+    service = {Assistant.class, SealedData.class},
     configurationPid = "org.hearth.assistant",
     // Without its configuration it would start with the defaults, and once more when that arrives.
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class VoiceAssistant implements Assistant {
+public final class VoiceAssistant implements Assistant, SealedData {
 
   /** Configuration {@code org.hearth.assistant}. */
   @interface Config {
@@ -44,6 +53,8 @@ public final class VoiceAssistant implements Assistant {
   private final SegmenterFactory segmenters;
   private final StackPreparer stacks;
   private final Decision.Limits limits;
+  private final AtomicInteger hearing = new AtomicInteger();
+  private final AtomicReference<InteractionLog> interactions = new AtomicReference<>();
   private final ExecutorService coreDecoding =
       Executors.newCachedThreadPool(
           task -> {
@@ -77,12 +88,53 @@ public final class VoiceAssistant implements Assistant {
   @Override
   public ListeningStream listen(ListeningOptions options, UtteranceListener listener) {
     return new SegmentedStream(
-        recognizer, stacks, segmenters, coreDecoding, limits, options, listener);
+        recognizer,
+        stacks,
+        segmenters,
+        coreDecoding,
+        limits,
+        options,
+        listener,
+        interactions::get,
+        hearing);
   }
 
   @Override
   public void prepare(AdapterStack stack) throws AsrException {
-    stacks.get(stack);
+    stacks.prepare(stack);
+  }
+
+  @Override
+  public boolean isHearing() {
+    return hearing.get() > 0;
+  }
+
+  @Override
+  public String name() {
+    return "prepared stacks";
+  }
+
+  /** Nothing of it is on disk. */
+  @Override
+  public int reseal() {
+    return 0;
+  }
+
+  @Override
+  public void forget(String person) {
+    stacks.forget(person);
+    recognizer.releaseAdapted();
+  }
+
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setInteractionLog(InteractionLog log) {
+    interactions.set(log);
+  }
+
+  /** Called by the container, after the successor was set if there is one. */
+  void unsetInteractionLog(InteractionLog log) {
+    interactions.compareAndSet(log, null);
   }
 
   @Deactivate

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.AsrException;
@@ -21,6 +22,7 @@ import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
 import org.hearth.api.assistant.ListeningOptions.StackSource;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.learning.InteractionLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,8 @@ class SegmentedStreamTest {
   private final Ears listener = new Ears();
   private AdapterStack active = Stacks.of("kitchen");
   private Executor executor = Runnable::run;
+  private final AtomicInteger hearing = new AtomicInteger();
+  private Diary log;
 
   /** Keeps what it hears. */
   private static final class Ears implements UtteranceListener {
@@ -61,6 +65,25 @@ class SegmentedStreamTest {
     }
   }
 
+  /** Keeps what Anna says, while she allows it. */
+  private final class Diary implements InteractionLog {
+    final List<Utterance> utterances = new ArrayList<>();
+    final List<short[]> audio = new ArrayList<>();
+    boolean allowed = true;
+
+    @Override
+    public boolean keeps(String person) {
+      return allowed && person.equals("anna");
+    }
+
+    @Override
+    public void heard(Utterance utterance, short[] samples) {
+      assertTrue(listener.utterances.contains(utterance), "the listener comes first");
+      utterances.add(utterance);
+      audio.add(samples);
+    }
+  }
+
   private SegmentedStream listen(CoreTranscript core) {
     return listen(() -> active, core);
   }
@@ -73,7 +96,9 @@ class SegmentedStreamTest {
         executor,
         LIMITS,
         new ListeningOptions(source, core),
-        listener);
+        listener,
+        () -> log,
+        hearing);
   }
 
   private SegmentedStream listen() {
@@ -236,6 +261,99 @@ class SegmentedStreamTest {
     say(stream, 2);
     stream.close();
     assertEverySessionIsOver();
+  }
+
+  // A person's voice
+
+  @Test
+  void fallbackIsInTheUtterance() throws Exception {
+    say(listen(), 1);
+    assertNull(only().fallback());
+    recognizer.fallback = "memory is short";
+    say(listen(), 1);
+    assertEquals("memory is short", listener.utterances.get(1).fallback());
+  }
+
+  @Test
+  void openSpeechIsHeardAsThePersonSaysIt() throws Exception {
+    active = Stacks.spokenBy("anna");
+    say(listen(CoreTranscript.WHEN_REFUSED), 1);
+    assertEquals("what was dictated", only().text());
+    assertEquals("what the core heard", only().coreText());
+    assertTrue(only().match().isEmpty());
+  }
+
+  @Test
+  void utteranceInFlightIsHeard() throws Exception {
+    SegmentedStream stream = listen();
+    assertEquals(0, hearing.get());
+    feed(stream, sound(1, 100));
+    SegmentedStream other = listen();
+    feed(other, sound(1, 100));
+    assertEquals(2, hearing.get());
+    feed(stream, sound(0, 10));
+    assertEquals(1, hearing.get());
+    other.close();
+    other.close();
+    assertEquals(0, hearing.get());
+  }
+
+  @Test
+  void failedUtteranceIsNoLongerHeard() {
+    recognizer.onAccept = session -> failAt(2, session);
+    assertThrows(AsrException.class, () -> say(listen(), 2));
+    assertEquals(0, hearing.get());
+  }
+
+  // What is kept to be learned from
+
+  @Test
+  void whatIsKeptIsWhatWasSaid() throws Exception {
+    log = new Diary();
+    active = Stacks.of("anna", "kitchen");
+    SegmentedStream stream = listen();
+    feed(stream, new short[] {0, 1, 2});
+    feed(stream, new short[] {3, 0});
+    say(stream, 4);
+    assertEquals(listener.utterances, log.utterances);
+    assertArrayEquals(new short[] {1, 2, 3}, log.audio.get(0));
+    assertArrayEquals(sound(4, 100), log.audio.get(1));
+  }
+
+  @Test
+  void longUtteranceIsKeptWhole() throws Exception {
+    log = new Diary();
+    active = Stacks.of("anna", "kitchen");
+    SegmentedStream stream = listen();
+    feed(stream, sound(1, 1 << 15));
+    feed(stream, sound(2, 100_000));
+    feed(stream, sound(0, 10));
+    short[] all = sound(2, (1 << 15) + 100_000);
+    Arrays.fill(all, 0, 1 << 15, (short) 1);
+    assertArrayEquals(all, log.audio.get(0));
+  }
+
+  @Test
+  void nothingIsKeptOfAnybodyElse() throws Exception {
+    log = new Diary();
+    active = Stacks.of("ben", "kitchen");
+    say(listen(), 1);
+    active = Stacks.of("kitchen");
+    say(listen(), 1);
+    assertEquals(2, listener.utterances.size());
+    assertEquals(List.of(), log.utterances);
+  }
+
+  @Test
+  void permissionThatWasTakenBackMeanwhileHolds() throws Exception {
+    log = new Diary();
+    active = Stacks.of("anna", "kitchen");
+    SegmentedStream stream = listen();
+    feed(stream, sound(1, 100));
+    log.allowed = false;
+    feed(stream, sound(0, 10));
+    assertEquals(1, listener.utterances.size());
+    assertEquals(List.of(), log.utterances);
   }
 
   // What was heard so far

@@ -23,8 +23,6 @@ import org.hearth.api.lexicon.Pronunciation;
 import org.junit.jupiter.api.Test;
 
 class StackPreparerTest {
-  private static final Logger LOG = Logger.getLogger(StackPreparer.class.getName());
-
   /** How many stacks are kept ready. */
   private static final int KEPT = 16;
 
@@ -120,19 +118,91 @@ class StackPreparerTest {
     assertEquals("adapter broken: bad template", failure.getMessage());
   }
 
-  private List<String> logOf(WordRealisation... realisations) throws AsrException {
+  @Test
+  void acousticPartIsCompiledIntoTheGrammar() throws Exception {
+    AdapterStack stack = Stacks.spokenBy("anna", "kitchen");
+    preparer.get(stack);
+    assertEquals(stack.acoustic(), recognizer.sessions.get(0).grammar.acoustic());
+    assertTrue(stack.acoustic().isPresent());
+  }
+
+  @Test
+  void everyPreparationOpensTheVoiceAheadOfTheFirstUtterance() throws Exception {
+    preparer.prepare(Stacks.spokenBy("anna", "kitchen"));
+    int once = recognizer.sessions.size();
+    preparer.prepare(Stacks.spokenBy("anna", "kitchen"));
+    assertEquals(once + 1, recognizer.sessions.size());
+    assertTrue(recognizer.sessions.stream().allMatch(session -> session.closed));
+    assertEquals(1, recognizer.compiled.size());
+  }
+
+  @Test
+  void preparationOfAVoiceWithoutSentencesOpensItToo() throws Exception {
+    preparer.get(Stacks.spokenBy("anna"));
+    assertTrue(recognizer.sessions.get(0).dictated);
+  }
+
+  @Test
+  void stackWithoutAVoiceIsPreparedOnce() throws Exception {
+    preparer.prepare(Stacks.of("anna", "kitchen"));
+    preparer.prepare(Stacks.of("anna", "kitchen"));
+    assertEquals(1, recognizer.sessions.size());
+  }
+
+  @Test
+  void nothingIsKeptOfWhomIsForgotten() throws Exception {
+    PreparedStack anna = preparer.get(Stacks.of("anna", "kitchen"));
+    PreparedStack ben = preparer.get(Stacks.of("ben", "kitchen"));
+    PreparedStack nobody = preparer.get(Stacks.of("kitchen"));
+    preparer.forget("anna");
+    assertNotSame(anna, preparer.get(Stacks.of("anna", "kitchen")));
+    assertSame(ben, preparer.get(Stacks.of("ben", "kitchen")));
+    assertSame(nobody, preparer.get(Stacks.of("kitchen")));
+  }
+
+  @Test
+  void whatIsCompiledWhileSomebodyIsForgottenIsNotKept() throws Exception {
+    recognizer.onOpen = session -> preparer.forget("anna");
+    PreparedStack made = preparer.get(Stacks.of("anna", "kitchen"));
+    recognizer.onOpen = session -> {};
+    assertNotSame(made, preparer.get(Stacks.of("anna", "kitchen")));
+  }
+
+  @Test
+  void fallbackIsLoggedOnceForAStack() throws Exception {
+    recognizer.fallback = "memory is short";
+    List<String> lines =
+        logged(
+            PreparedStack.class,
+            () -> {
+              preparer.prepare(Stacks.spokenBy("anna", "kitchen"));
+              preparer.prepare(Stacks.spokenBy("anna", "kitchen"));
+            });
+    assertEquals(List.of("a person's voice is heard on the base model: memory is short"), lines);
+  }
+
+  private interface Step {
+    void run() throws AsrException;
+  }
+
+  private static List<String> logged(Class<?> by, Step step) throws AsrException {
     List<String> lines = new ArrayList<>();
     Handler handler = new Lines(lines);
-    recognizer.realisations = List.of(realisations);
-    LOG.addHandler(handler);
-    LOG.setUseParentHandlers(false);
+    Logger log = Logger.getLogger(by.getName());
+    log.addHandler(handler);
+    log.setUseParentHandlers(false);
     try {
-      preparer.get(Stacks.of("anna", "kitchen"));
+      step.run();
     } finally {
-      LOG.removeHandler(handler);
-      LOG.setUseParentHandlers(true);
+      log.removeHandler(handler);
+      log.setUseParentHandlers(true);
     }
     return lines;
+  }
+
+  private List<String> logOf(WordRealisation... realisations) throws AsrException {
+    recognizer.realisations = List.of(realisations);
+    return logged(StackPreparer.class, () -> preparer.get(Stacks.of("anna", "kitchen")));
   }
 
   private static WordRealisation impossible(String word) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -105,7 +106,9 @@ class StackSwapTest {
             Runnable::run,
             new Decision.Limits(0.5, 0.02),
             options,
-            this::ended);
+            this::ended,
+            () -> null,
+            new AtomicInteger());
     try (stream) {
       while (lengths.size() < UTTERANCES) {
         short[] samples = utterance(random);

@@ -1,8 +1,10 @@
 package org.hearth.assistant.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterKind;
@@ -30,6 +32,29 @@ final class Stacks {
         BASE,
         Optional.of(adapter(AdapterKind.USER, user, List.of())),
         List.of(adapter(AdapterKind.CONTEXT, context, List.of())));
+  }
+
+  /** A person whose voice was learned, nowhere: no sentence. */
+  static AdapterStack spokenBy(String user) {
+    return new AdapterStack(BASE, Optional.of(withVoice(user)), List.of());
+  }
+
+  /** A person whose voice was learned. */
+  static AdapterStack spokenBy(String user, String context) {
+    return new AdapterStack(
+        BASE,
+        Optional.of(withVoice(user)),
+        List.of(adapter(AdapterKind.CONTEXT, context, List.of())));
+  }
+
+  private static Adapter withVoice(String user) {
+    Adapter plain = adapter(AdapterKind.USER, user, List.of());
+    return new Adapter(
+        plain.descriptor(),
+        plain.vocabulary(),
+        plain.sentences(),
+        Optional.of(new AcousticPart(Map.of("voice", user.getBytes(StandardCharsets.UTF_8)))),
+        List.of());
   }
 
   /** Nobody, nowhere: no sentence. */

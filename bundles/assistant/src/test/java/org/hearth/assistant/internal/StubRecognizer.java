@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.Grammar;
@@ -29,7 +31,8 @@ final class StubRecognizer implements SpeechRecognizer {
   }
 
   /** What it was made of, and what a test says of its words. */
-  record StubGrammar(Grammar grammar, List<WordRealisation> realisations)
+  record StubGrammar(
+      Grammar grammar, Optional<AcousticPart> acoustic, List<WordRealisation> realisations)
       implements CompiledGrammar {
     String phrase() {
       return grammar.phrases().get(0);
@@ -47,6 +50,12 @@ final class StubRecognizer implements SpeechRecognizer {
   volatile Trap onAccept = session -> {};
   volatile boolean endpoint;
 
+  /** Why sessions are on the base model, or null. */
+  volatile String fallback;
+
+  volatile Ear onDictation = session -> "what was dictated";
+  int released;
+
   /** What becomes of the words of every grammar. */
   volatile List<WordRealisation> realisations = List.of();
 
@@ -59,7 +68,9 @@ final class StubRecognizer implements SpeechRecognizer {
 
   /** Sessions of the frozen core alone. */
   List<Session> core() {
-    return List.copyOf(sessions).stream().filter(each -> each.grammar == null).toList();
+    return List.copyOf(sessions).stream()
+        .filter(each -> each.grammar == null && !each.dictated)
+        .toList();
   }
 
   @Override
@@ -68,9 +79,9 @@ final class StubRecognizer implements SpeechRecognizer {
   }
 
   @Override
-  public CompiledGrammar compile(Grammar grammar) {
+  public CompiledGrammar compile(Grammar grammar, Optional<AcousticPart> acoustic) {
     compiled.add(grammar);
-    return new StubGrammar(grammar, realisations);
+    return new StubGrammar(grammar, acoustic, realisations);
   }
 
   @Override
@@ -81,6 +92,18 @@ final class StubRecognizer implements SpeechRecognizer {
   @Override
   public RecognitionSession open() throws AsrException {
     return start(new Session(null));
+  }
+
+  @Override
+  public RecognitionSession open(AcousticPart acoustic) throws AsrException {
+    Session session = new Session(null);
+    session.dictated = true;
+    return start(session);
+  }
+
+  @Override
+  public void releaseAdapted() {
+    released++;
   }
 
   private Session start(Session session) throws AsrException {
@@ -105,6 +128,7 @@ final class StubRecognizer implements SpeechRecognizer {
     boolean finished;
     boolean closed;
     int partials;
+    boolean dictated;
 
     Session(StubGrammar grammar) {
       this.grammar = grammar;
@@ -138,6 +162,11 @@ final class StubRecognizer implements SpeechRecognizer {
     }
 
     @Override
+    public Optional<String> fallback() {
+      return Optional.ofNullable(fallback);
+    }
+
+    @Override
     public String partial() {
       requireOpen();
       partials++;
@@ -147,7 +176,8 @@ final class StubRecognizer implements SpeechRecognizer {
     @Override
     public Recognition finish() throws AsrException {
       requireOpen();
-      Recognition heard = sentence((grammar == null ? onCore : onGrammar).hear(this));
+      Recognition heard =
+          sentence((grammar != null ? onGrammar : dictated ? onDictation : onCore).hear(this));
       finished = true;
       return heard;
     }

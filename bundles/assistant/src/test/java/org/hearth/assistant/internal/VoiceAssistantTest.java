@@ -1,6 +1,7 @@
 package org.hearth.assistant.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.Utterance;
+import org.hearth.api.learning.InteractionLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +66,60 @@ class VoiceAssistantTest {
     assistant.prepare(Stacks.of("kitchen"));
     say(assistant, Stacks.of("kitchen"), CoreTranscript.WHEN_REFUSED);
     assertEquals(1, recognizer.compiled.size());
+  }
+
+  @Test
+  void forgettingSomebodyGivesUpTheirStacksAndVoices() throws Exception {
+    VoiceAssistant assistant = assistant(0.5, 0.02);
+    assistant.prepare(Stacks.of("anna", "kitchen"));
+    assistant.forget("anna");
+    assertEquals(1, recognizer.released);
+    assistant.prepare(Stacks.of("anna", "kitchen"));
+    assertEquals(2, recognizer.compiled.size());
+  }
+
+  @Test
+  void somebodyIsHeardFromTheBeginningOfAnUtteranceToItsEnd() throws Exception {
+    VoiceAssistant assistant = assistant(0.5, 0.02);
+    AdapterStack stack = Stacks.of("kitchen");
+    ListeningOptions options = new ListeningOptions(() -> stack, CoreTranscript.WHEN_REFUSED);
+    try (ListeningStream stream = assistant.listen(options, utterance -> {})) {
+      assertFalse(assistant.isHearing());
+      stream.accept(new short[] {1}, 0, 1);
+      assertTrue(assistant.isHearing());
+      stream.accept(new short[] {0}, 0, 1);
+      assertFalse(assistant.isHearing());
+    }
+  }
+
+  @Test
+  void logThatWasReplacedIsNotMissed() throws Exception {
+    VoiceAssistant assistant = assistant(0.5, 0.02);
+    List<String> kept = new ArrayList<>();
+    InteractionLog first = log(kept, "first");
+    InteractionLog second = log(kept, "second");
+    assistant.setInteractionLog(first);
+    say(assistant, Stacks.of("anna", "kitchen"), CoreTranscript.WHEN_REFUSED);
+    assistant.setInteractionLog(second);
+    assistant.unsetInteractionLog(first);
+    say(assistant, Stacks.of("anna", "kitchen"), CoreTranscript.WHEN_REFUSED);
+    assistant.unsetInteractionLog(second);
+    say(assistant, Stacks.of("anna", "kitchen"), CoreTranscript.WHEN_REFUSED);
+    assertEquals(List.of("first", "second"), kept);
+  }
+
+  private static InteractionLog log(List<String> kept, String name) {
+    return new InteractionLog() {
+      @Override
+      public boolean keeps(String person) {
+        return true;
+      }
+
+      @Override
+      public void heard(Utterance utterance, short[] samples) {
+        kept.add(name);
+      }
+    };
   }
 
   @ParameterizedTest

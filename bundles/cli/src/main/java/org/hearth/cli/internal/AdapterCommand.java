@@ -143,9 +143,21 @@ public final class AdapterCommand implements CommandProvider {
                     + " installed at their first use");
       }
       for (AdapterInfo info : infos) {
-        terminal.out().println(json ? AdapterJson.line(info) : describe(info));
+        boolean acoustic = isAcoustic(info);
+        terminal.out().println(json ? AdapterJson.line(info, acoustic) : describe(info, acoustic));
       }
       return 0;
+    }
+
+    /** An adapter that cannot be opened is listed too, with its problem. */
+    private boolean isAcoustic(AdapterInfo info) {
+      try {
+        AdapterDescriptor descriptor = info.descriptor();
+        return info.problem() == null
+            && adapters.get(descriptor.kind(), descriptor.id()).acoustic().isPresent();
+      } catch (AdapterException e) {
+        return false;
+      }
     }
 
     @Command(
@@ -175,6 +187,9 @@ public final class AdapterCommand implements CommandProvider {
       terminal
           .out()
           .println("  sentences       " + (adapter.sentences().isPresent() ? "yes" : "no"));
+      terminal
+          .out()
+          .println("  acoustic        " + (adapter.acoustic().isPresent() ? "yes" : "no"));
       adapter
           .unknownParts()
           .forEach(
@@ -186,13 +201,19 @@ public final class AdapterCommand implements CommandProvider {
       warnings.forEach(warning -> terminal.err().println("warning: " + warning));
     }
 
-    private static String describe(AdapterInfo info) {
+    private static String describe(AdapterInfo info, boolean acoustic) {
       String older =
           info.olderVersions().isEmpty()
               ? ""
               : "  before: " + String.join(", ", info.olderVersions());
       String problem = info.problem() == null ? "" : "  NOT USABLE: " + info.problem();
-      return String.format(Locale.ROOT, "%-40s%s%s", label(info.descriptor()), older, problem);
+      return String.format(
+          Locale.ROOT,
+          "%-40s%s%s%s",
+          label(info.descriptor()),
+          acoustic ? "  acoustic" : "",
+          older,
+          problem);
     }
 
     private static String label(AdapterDescriptor descriptor) {

@@ -13,8 +13,12 @@ import org.hearth.cli.api.JsonLine;
 final class AdapterJson {
   private AdapterJson() {}
 
-  static String line(AdapterInfo info) {
+  /**
+   * @param acoustic whether it has an acoustic part
+   */
+  static String line(AdapterInfo info, boolean acoustic) {
     Map<String, Object> fields = fields(info.descriptor());
+    fields.put("acoustic", acoustic);
     fields.put("older_versions", info.olderVersions());
     fields.put("problem", info.problem());
     return JsonLine.of(fields);
@@ -33,6 +37,7 @@ final class AdapterJson {
     fields.put("words", adapter.vocabulary().words().size());
     fields.put("entities", entities);
     fields.put("sentences", adapter.sentences().isPresent());
+    fields.put("acoustic", adapter.acoustic().isPresent());
     fields.put("unknown_parts", adapter.unknownParts());
     return JsonLine.of(fields);
   }

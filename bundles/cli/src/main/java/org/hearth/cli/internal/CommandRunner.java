@@ -39,7 +39,9 @@ final class CommandRunner {
 
   /** Runs a command line and returns its exit code. */
   int run(Terminal terminal, List<String> arguments) {
-    int exit = commandLine(terminal).execute(arguments.toArray(String[]::new));
+    CommandLine line = commandLine(terminal);
+    reportOrphans(line.getSubcommands().keySet());
+    int exit = line.execute(arguments.toArray(String[]::new));
     terminal.out().flush();
     terminal.err().flush();
     return exit;
@@ -74,6 +76,20 @@ final class CommandRunner {
     providers.stream()
         .filter(provider -> provider.parent().equals(parent))
         .forEach(provider -> line.addSubcommand(provider.command(terminal)));
+  }
+
+  private void reportOrphans(Set<String> commands) {
+    for (CommandProvider provider : providers) {
+      provider
+          .parent()
+          .filter(parent -> !commands.contains(parent))
+          .ifPresent(
+              parent ->
+                  LOG.warn(
+                      "a command of {} is left out: it stands below '{}', which is not there",
+                      provider.getClass().getName(),
+                      parent));
+    }
   }
 
   private static int fail(Exception failure, Terminal terminal) {

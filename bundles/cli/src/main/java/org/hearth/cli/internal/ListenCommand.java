@@ -171,7 +171,7 @@ public final class ListenCommand implements CommandProvider {
               .orElse("not understood");
       return String.format(
           Locale.ROOT,
-          "%s %.1f-%.1f s [%s, %s]  \"%s\"  %s  (confidence %.2f, %.0f ms)",
+          "%s %.1f-%.1f s [%s, %s]  \"%s\"  %s  (confidence %.2f, %.0f ms)%s",
           file,
           utterance.start(),
           utterance.end(),
@@ -180,7 +180,10 @@ public final class ListenCommand implements CommandProvider {
           utterance.text(),
           meaning,
           utterance.confidence(),
-          utterance.latencyMillis());
+          utterance.latencyMillis(),
+          utterance.fallback() == null
+              ? ""
+              : "  (not adapted to the voice: " + utterance.fallback() + ")");
     }
   }
 }

@@ -8,6 +8,7 @@ import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.asr.AsrException;
+import org.hearth.api.asr.RecognitionSession;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
@@ -73,6 +74,18 @@ public final class StatusCommand implements CommandProvider {
       return 0;
     }
 
+    /** Tries it: only who opens the network knows whether there is room for it. */
+    private String voice(AdapterStack stack) {
+      if (stack.acoustic().isEmpty()) {
+        return "base";
+      }
+      try (RecognitionSession session = recognizer.open(stack.acoustic().get())) {
+        return session.fallback().orElse("adapted");
+      } catch (AsrException e) {
+        return e.getMessage();
+      }
+    }
+
     private Map<String, Object> fields() throws AdapterException, AsrException {
       Map<String, Object> fields = new LinkedHashMap<>();
       boolean running = Boolean.parseBoolean(context.getProperty("hearth.staying"));
@@ -86,6 +99,7 @@ public final class StatusCommand implements CommandProvider {
       fields.put("model", recognizer.model().directory().toString());
       fields.put("user", stack.userName());
       fields.put("context", stack.contextName());
+      fields.put("voice", voice(stack));
       fields.put("adapters", adapters.list().size());
       return fields;
     }

@@ -26,6 +26,9 @@ final class UtteranceJson {
     fields.put("slots", utterance.match().map(match -> match.slots()).orElse(Map.of()));
     fields.put("n_best", utterance.nBest().stream().map(UtteranceJson::fields).toList());
     fields.put("confidence", round(utterance.confidence(), 4));
+    if (utterance.fallback() != null) {
+      fields.put("fallback", utterance.fallback());
+    }
     fields.put("latency_ms", round(utterance.latencyMillis(), 2));
     return JsonLine.of(fields);
   }

@@ -1,10 +1,14 @@
 package org.hearth.cli.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AdapterCommandTest {
@@ -33,6 +37,54 @@ class AdapterCommandTest {
   void warningsOfABuildAreSaidInTheSameWords() {
     run(new TestHousehold("'Zigby' cannot be heard"), "adapter", "build", "a", "-o", "a.jar");
     assertEquals(List.of("warning: 'Zigby' cannot be heard"), terminal.errLines());
+  }
+
+  @Test
+  void acousticPartsAreListed() {
+    TestHousehold household = new TestHousehold();
+    household.installed = List.of("anna", "ben");
+    run(household, "adapter", "list");
+    List<String> lines = terminal.out().lines().map(String::strip).toList();
+    assertTrue(lines.get(0).matches("user anna 1.0.0 +acoustic"), lines.get(0));
+    assertEquals("user ben 1.0.0", lines.get(1));
+  }
+
+  @Test
+  void acousticPartsAreListedInJson() throws Exception {
+    TestHousehold household = new TestHousehold();
+    household.installed = List.of("anna", "ben");
+    run(household, "adapter", "list", "--json");
+    List<Boolean> acoustic = new ArrayList<>();
+    for (String line : terminal.out().lines().toList()) {
+      acoustic.add(new ObjectMapper().readTree(line).get("acoustic").asBoolean());
+    }
+    assertEquals(List.of(true, false), acoustic);
+  }
+
+  @Test
+  void adapterThatCannotBeOpenedIsNotOpenedToBeListed() {
+    TestHousehold household = new TestHousehold();
+    household.installed = List.of("anna");
+    household.problems = Map.of("anna", "damaged");
+    run(household, "adapter", "list");
+    assertTrue(terminal.out().strip().endsWith("NOT USABLE: damaged"), terminal.out());
+    assertFalse(terminal.out().contains("acoustic"), terminal.out());
+  }
+
+  @Test
+  void acousticPartIsInspected() throws Exception {
+    run(new TestHousehold(), "adapter", "inspect", "a.jar");
+    assertTrue(terminal.out().contains("  acoustic        yes\n"), terminal.out());
+    CapturedTerminal second = new CapturedTerminal();
+    TestHousehold household = new TestHousehold();
+    second.run(
+        List.of(new AdapterCommand(household, household)),
+        new byte[0],
+        "adapter",
+        "inspect",
+        "--json",
+        "a.jar");
+    assertTrue(new ObjectMapper().readTree(second.out()).get("acoustic").asBoolean());
   }
 
   @Test

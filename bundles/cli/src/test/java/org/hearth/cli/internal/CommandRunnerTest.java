@@ -8,21 +8,26 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.intent.IntentException;
+import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.Terminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Command;
 
 class CommandRunnerTest {
   private final CapturedTerminal terminal = new CapturedTerminal();
@@ -210,6 +215,77 @@ class CommandRunnerTest {
   void versionIsTheProviders() {
     assertEquals(0, run("--version"));
     assertEquals("Hearth 1.2.3\n", out());
+  }
+
+  private static final CommandProvider USER = terminal -> new Group();
+
+  /** {@code user}, with a sub-command of its own. */
+  @Command(name = "user", description = "People.")
+  static final class Group {
+    @Command(name = "list")
+    int list() {
+      return 7;
+    }
+  }
+
+  /** A command {@code act} that stands below another. */
+  private static CommandProvider below(String parent, TestCommands.Body body) {
+    return new CommandProvider() {
+      @Override
+      public Object command(Terminal terminal) {
+        return TestCommands.act(body).command(terminal);
+      }
+
+      @Override
+      public Optional<String> parent() {
+        return Optional.of(parent);
+      }
+    };
+  }
+
+  @Test
+  void commandStandsBelowItsParent() {
+    List<CommandProvider> providers = List.of(below("user", unused -> 42), USER);
+    assertEquals(42, terminal.run(providers, new byte[0], "user", "act"));
+    assertEquals(7, terminal.run(providers, new byte[0], "user", "list"));
+    assertEquals(0, terminal.run(providers, new byte[0], "user", "act", "--help"));
+    assertTrue(out().startsWith("Usage: hearth user act"), out());
+    assertEquals(2, terminal.run(providers, new byte[0], "act"));
+    assertEquals(List.of(), log);
+  }
+
+  @Test
+  void helpOfTheParentListsIt() {
+    List<CommandProvider> providers = List.of(USER, below("user", unused -> 42));
+    terminal.run(providers, new byte[0], "help", "user");
+    assertTrue(out().contains("act   Acts."), out());
+    assertTrue(out().contains("list"), out());
+  }
+
+  @Test
+  void failureOfACommandBelowAnotherIsOneLine() {
+    List<CommandProvider> providers =
+        List.of(
+            USER,
+            below(
+                "user",
+                unused -> {
+                  throw new IOException("the reason");
+                }));
+    assertEquals(1, terminal.run(providers, new byte[0], "user", "act"));
+    assertEquals(List.of("hearth: the reason"), errLines());
+    assertEquals(2, terminal.run(providers, new byte[0], "user", "act", "--wrong"));
+    assertEquals("Try: hearth user act --help", errLines().get(2));
+  }
+
+  @Test
+  void commandWithoutItsParentIsReported() {
+    assertEquals(
+        7, terminal.run(List.of(USER, below("bench", unused -> 1)), new byte[0], "user", "list"));
+    assertEquals(1, log.size());
+    assertEquals(Level.WARNING, log.get(0).getLevel());
+    String message = new SimpleFormatter().formatMessage(log.get(0));
+    assertTrue(message.endsWith("it stands below 'bench', which is not there"), message);
   }
 
   @Test

@@ -26,6 +26,10 @@ class ListenCommandTest {
   private static final byte SPEECH = 1;
 
   private static final byte FAILURE = 2;
+
+  /** An utterance that is heard on the base model for want of memory. */
+  private static final byte FALLBACK = 3;
+
   private static final byte SILENCE = 0;
 
   private final CapturedTerminal terminal = new CapturedTerminal();
@@ -69,6 +73,14 @@ class ListenCommandTest {
     assertEquals(1, listen(new byte[] {SPEECH}, "listen", "nowhere.wav", "-"));
     assertEquals(List.of("hearth: /nowhere.wav is missing"), terminal.errLines());
     assertTrue(terminal.out().startsWith("- 0.0-0.0 s"), terminal.out());
+  }
+
+  @Test
+  void fallbackIsSaidInItsLine() {
+    listen(new byte[] {FALLBACK, SPEECH}, "listen", "-");
+    List<String> lines = terminal.out().lines().toList();
+    assertTrue(lines.get(0).endsWith("  (not adapted to the voice: there is no room)"));
+    assertTrue(lines.get(1).endsWith(" ms)"), lines.get(1));
   }
 
   @Test
@@ -133,9 +145,11 @@ class ListenCommandTest {
           if (sample == FAILURE) {
             throw new AsrException("the decoder gave up");
           }
-          if (sample == SPEECH) {
+          if (sample == SPEECH || sample == FALLBACK) {
+            String fallback = sample == FALLBACK ? "there is no room" : null;
             listener.heard(
-                new Utterance(0, 0, null, null, null, "hi", Optional.empty(), List.of(), 1, 0));
+                new Utterance(
+                    0, 0, null, null, null, "hi", Optional.empty(), List.of(), 1, fallback, 0));
           }
         }
 
@@ -146,6 +160,11 @@ class ListenCommandTest {
 
     @Override
     public void prepare(AdapterStack stack) {}
+
+    @Override
+    public boolean isHearing() {
+      return false;
+    }
   }
 
   private static final class NobodyNowhere implements ContextManager {

@@ -3,7 +3,9 @@ package org.hearth.cli.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterInfo;
@@ -21,6 +23,11 @@ import org.hearth.api.keystore.KeyStatus;
 final class TestHousehold implements AdapterStore, ContextManager, KeyManager {
   final List<String> calls = new ArrayList<>();
   KeyStatus keys;
+
+  /** People whose adapters are listed, and what is wrong with some. */
+  List<String> installed = List.of();
+
+  Map<String, String> problems = Map.of();
   private final List<String> warnings;
   private Optional<String> user = Optional.empty();
   private Optional<String> context = Optional.empty();
@@ -32,11 +39,15 @@ final class TestHousehold implements AdapterStore, ContextManager, KeyManager {
     this.warnings = List.of(warnings);
   }
 
+  /** Anna's voice was learned. */
   private static Adapter adapter(AdapterKind kind, String id) {
     return new Adapter(
         new AdapterDescriptor(id, kind, "1.0.0", "a".repeat(64), 3, "household"),
         Vocabulary.EMPTY,
         Optional.empty(),
+        id.equals("anna")
+            ? Optional.of(new AcousticPart(Map.of("voice", new byte[1])))
+            : Optional.empty(),
         List.of());
   }
 
@@ -48,6 +59,11 @@ final class TestHousehold implements AdapterStore, ContextManager, KeyManager {
   @Override
   public InstalledAdapter install(Path bundle) {
     return new InstalledAdapter(inspect(bundle).descriptor(), warnings);
+  }
+
+  @Override
+  public InstalledAdapter revise(String person, Revision revision) {
+    throw new AssertionError("unexpected");
   }
 
   @Override
@@ -67,7 +83,12 @@ final class TestHousehold implements AdapterStore, ContextManager, KeyManager {
 
   @Override
   public List<AdapterInfo> list() {
-    return List.of();
+    return installed.stream()
+        .map(
+            name ->
+                new AdapterInfo(
+                    adapter(AdapterKind.USER, name).descriptor(), List.of(), problems.get(name)))
+        .toList();
   }
 
   @Override

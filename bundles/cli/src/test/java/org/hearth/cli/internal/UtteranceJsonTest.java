@@ -31,11 +31,13 @@ class UtteranceJsonTest {
             new Hypothesis("turn on the big light", List.of(), 0.912345),
             new Hypothesis("turn on the [unk]", List.of(), 0.087655)),
         0.912345,
+        null,
         12.3456);
   }
 
   private static Utterance refused() {
-    return new Utterance(0, 1, null, null, null, "good morning", Optional.empty(), List.of(), 1, 3);
+    return new Utterance(
+        0, 1, null, null, null, "good morning", Optional.empty(), List.of(), 1, null, 3);
   }
 
   private static String line(Utterance utterance) throws IOException {
@@ -121,9 +123,17 @@ class UtteranceJsonTest {
   }
 
   @Test
+  void fallbackIsThereOnlyWhenTheVoiceWasNotUsed() throws IOException {
+    assertFalse(read(refused()).has("fallback"));
+    Utterance fallenBack =
+        new Utterance(0, 1, "anna", null, null, "a", Optional.empty(), List.of(), 1, "no room", 3);
+    assertEquals("no room", read(fallenBack).get("fallback").asText());
+  }
+
+  @Test
   void utteranceIsOneLine() throws IOException {
     Utterance twoLines =
-        new Utterance(0, 1, null, null, null, "a\nb", Optional.empty(), List.of(), 1, 3);
+        new Utterance(0, 1, null, null, null, "a\nb", Optional.empty(), List.of(), 1, null, 3);
     assertFalse(line(twoLines).contains("\n"));
   }
 }

@@ -123,6 +123,14 @@ public final class BenchCommand implements CommandProvider {
         @Option(names = "--json") boolean json)
         throws IOException, AudioException, AsrException, AdapterException, IntentException {
       installPeople();
+      List<CoreBench.Task> tasks = tasks(manifest);
+      progress("decoding " + tasks.size() + " recordings, " + rounds + " rounds of each kind");
+      print(new CoreBench(recognizer, intents, assistant, dist, home).run(tasks, rounds), json);
+      return 0;
+    }
+
+    private List<CoreBench.Task> tasks(Path manifest)
+        throws IOException, AudioException, AdapterException {
       List<CoreBench.Task> tasks = new ArrayList<>();
       for (ManifestLine line : understood(manifest)) {
         tasks.add(
@@ -131,9 +139,7 @@ public final class BenchCommand implements CommandProvider {
                 contexts.resolve(
                     Optional.ofNullable(line.user()), Optional.ofNullable(line.context()))));
       }
-      progress("decoding " + tasks.size() + " recordings, " + rounds + " rounds of each kind");
-      print(new CoreBench(recognizer, intents, assistant, dist, home).run(tasks, rounds), json);
-      return 0;
+      return tasks;
     }
 
     private List<ManifestLine> understood(Path manifest) throws IOException {
@@ -150,9 +156,26 @@ public final class BenchCommand implements CommandProvider {
         @Option(names = "--json") boolean json)
         throws IOException, AudioException, AsrException, AdapterException {
       installPeople();
-      progress("swapping " + swaps + " times, twice");
+      progress("swapping " + swaps + " times, of each kind");
       short[] speech = Recording.read(decoder, new ManifestReader().read(demo()).get(0).audio());
-      print(new SwapBench(contexts, assistant, speech).run(DemoPeople.NAMES, PLACES, swaps), json);
+      RandomVoices voices = new RandomVoices(recognizer.model());
+      print(
+          new SwapBench(contexts, assistant, voices, speech).run(DemoPeople.NAMES, PLACES, swaps),
+          json);
+      return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "A network adapted to a voice against the base model: speed and memory.")
+    int adapted(
+        @Option(names = "--rounds", defaultValue = "10") int rounds,
+        @Option(names = "--json") boolean json)
+        throws IOException, AudioException, AsrException, AdapterException {
+      installPeople();
+      List<CoreBench.Task> tasks = tasks(null);
+      progress("decoding " + tasks.size() + " recordings, " + rounds + " rounds of each kind");
+      print(new AdaptedBench(recognizer, assistant).run(tasks, rounds), json);
       return 0;
     }
 

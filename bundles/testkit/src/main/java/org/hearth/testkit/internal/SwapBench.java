@@ -21,9 +21,10 @@ import org.hearth.api.context.ContextManager;
 /**
  * From the request for another stack to the next utterance being decoded on it: the call that
  * activates it, and the call in which an utterance begins, with the recogniser taken and the audio
- * so far (pre-roll and the chunk of 100 ms) decoded. Two kinds: between stacks that were active
- * before, and to stacks that nobody has seen (a person has just learned a word), which must be
- * compiled.
+ * so far (pre-roll and the chunk of 100 ms) decoded. Three kinds: between stacks that were active
+ * before; to stacks that nobody has seen (a person has just learned a word), which must be
+ * compiled; and between two people whose adapted networks are open, in turn with two people who
+ * have none.
  */
 final class SwapBench {
   /** A recording in which an utterance begins. */
@@ -31,8 +32,10 @@ final class SwapBench {
 
   private final ContextManager contexts;
   private final Assistant assistant;
+  private final RandomVoices voices;
 
-  SwapBench(ContextManager contexts, Assistant assistant, short[] speech) {
+  SwapBench(ContextManager contexts, Assistant assistant, RandomVoices voices, short[] speech) {
+    this.voices = voices;
     this.contexts = contexts;
     this.assistant = assistant;
     this.speech = speech;
@@ -64,7 +67,39 @@ final class SwapBench {
           latest.set(0, stack);
         };
     measure("new", swaps, unseen, () -> latest.get(0), figures);
+    measureVoices(users, places.get(0), swaps, figures);
     return figures;
+  }
+
+  private void measureVoices(
+      List<String> users, String place, int swaps, Map<String, Object> figures)
+      throws AdapterException, AsrException {
+    List<AdapterStack> plain = new ArrayList<>();
+    List<AdapterStack> voiced = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      AdapterStack stack = contexts.resolve(Optional.of(users.get(i)), Optional.of(place));
+      plain.add(voices.without(stack));
+      voiced.add(voices.with(voices.part(i), stack));
+    }
+    Samples vocabulary = new Samples();
+    Samples voice = new Samples();
+    for (int round = -swaps / 10; round < swaps; round++) {
+      double toWords = swapTo(plain.get(Math.floorMod(round, 2)));
+      double toVoice = swapTo(voiced.get(Math.floorMod(round, 2)));
+      if (round >= 0) { // Those before warm up.
+        vocabulary.add(toWords);
+        voice.add(toVoice);
+      }
+    }
+    figures.put("vocabulary_median_ms", vocabulary.median());
+    figures.put("vocabulary_p99_ms", vocabulary.quantile(0.99));
+    figures.put("voice_median_ms", voice.median());
+    figures.put("voice_p99_ms", voice.quantile(0.99));
+    figures.put("voice_to_vocabulary_ratio", voice.median() / vocabulary.median());
+  }
+
+  private double swapTo(AdapterStack stack) throws AdapterException, AsrException {
+    return once(round -> assistant.prepare(stack), () -> stack, 0);
   }
 
   private void measure(
@@ -100,7 +135,11 @@ final class SwapBench {
           return stacks.get();
         };
     ListeningOptions options = new ListeningOptions(noted, CoreTranscript.WHEN_REFUSED);
-    try (ListeningStream stream = assistant.listen(options, utterance -> {})) {
+    List<String> fallbacks = new ArrayList<>();
+    try (ListeningStream stream =
+        assistant.listen(
+            options,
+            utterance -> Optional.ofNullable(utterance.fallback()).ifPresent(fallbacks::add))) {
       long begin = System.nanoTime();
       swap.run(round);
       request = millisSince(begin);
@@ -115,6 +154,9 @@ final class SwapBench {
     }
     if (first < 0) {
       throw new AsrException("no utterance began in the speech of the benchmark");
+    }
+    if (!fallbacks.isEmpty()) {
+      throw new AsrException("nothing can be measured: " + fallbacks.get(0));
     }
     return request + first;
   }

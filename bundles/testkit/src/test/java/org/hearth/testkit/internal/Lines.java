@@ -59,7 +59,7 @@ final class Lines {
   }
 
   private static Utterance utterance(String text, String core, Optional<IntentMatch> match) {
-    return new Utterance(0, 1, null, "home", core, text, match, List.of(), 0.9, 10);
+    return new Utterance(0, 1, null, "home", core, text, match, List.of(), 0.9, null, 10);
   }
 
   static Utterance withConfidence(double confidence, Utterance utterance) {
@@ -73,6 +73,7 @@ final class Lines {
         utterance.match(),
         utterance.nBest(),
         confidence,
+        utterance.fallback(),
         utterance.latencyMillis());
   }
 

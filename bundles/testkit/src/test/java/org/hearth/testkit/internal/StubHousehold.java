@@ -164,6 +164,11 @@ final class StubHousehold implements AdapterSealer, KeyManager, AdapterStore {
   }
 
   @Override
+  public InstalledAdapter revise(String person, Revision revision) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public AdapterDescriptor sealTo(String device, Path bundle, Path file) {
     throw new UnsupportedOperationException();
   }

@@ -1,0 +1,108 @@
+package org.hearth.context.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hearth.api.adapter.AdapterDescriptor;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterKind;
+import org.hearth.api.keystore.OpenedAdapter;
+import org.hearth.context.internal.Installer.Present;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An adapter that comes in a bundle, with what the version before it knows of the person's voice:
+ * whoever teaches new words must not lose what was learned.
+ */
+final class NewBundle implements Change {
+  private static final Logger LOG = LoggerFactory.getLogger(NewBundle.class);
+
+  private final OpenedAdapter comes;
+  private final SealedBundles bundles;
+  private final PayloadReader reader;
+  private final PayloadCheck check;
+
+  NewBundle(OpenedAdapter comes, SealedBundles bundles, PayloadReader reader, PayloadCheck check) {
+    this.comes = comes;
+    this.bundles = bundles;
+    this.reader = reader;
+    this.check = check;
+  }
+
+  @Override
+  public Next next(Present present) throws AdapterException {
+    Optional<OpenedAdapter> before = hasVoice(comes) ? Optional.empty() : voiceBefore(present);
+    return before.isPresent() ? keeping(before.get()) : new Next(comes, check(comes));
+  }
+
+  private boolean hasVoice(OpenedAdapter adapter) throws AdapterException {
+    return reader.adapter(adapter.descriptor(), adapter.files()).acoustic().isPresent();
+  }
+
+  private List<String> check(OpenedAdapter adapter) throws AdapterException {
+    return check.check(reader.adapter(adapter.descriptor(), adapter.files()));
+  }
+
+  /** The active version, if it has an acoustic part that this adapter can take over. */
+  private Optional<OpenedAdapter> voiceBefore(Present present) throws AdapterException {
+    AdapterDescriptor descriptor = comes.descriptor();
+    AdapterRecord record = present.record();
+    if (descriptor.kind() != AdapterKind.USER || !record.isActive(AdapterKind.USER)) {
+      return Optional.empty();
+    }
+    try {
+      OpenedAdapter before = bundles.open(descriptor.id(), record.active()).adapter();
+      boolean fits = before.descriptor().baseFingerprint().equals(descriptor.baseFingerprint());
+      return fits && hasVoice(before) ? Optional.of(before) : Optional.empty();
+    } catch (AdapterException e) {
+      if (UnreadableKeys.cause(e)) {
+        throw e;
+      }
+      // A version that cannot be used must not hold up the one that mends it.
+      LOG.warn("nothing can be taken over from the version before: it cannot be read");
+      return Optional.empty();
+    }
+  }
+
+  private Next keeping(OpenedAdapter before) throws AdapterException {
+    String person = comes.descriptor().id();
+    OpenedAdapter kept = new OpenedAdapter(comes.descriptor(), withVoiceOf(before));
+    List<String> warnings;
+    try {
+      warnings = new ArrayList<>(check(kept));
+    } catch (AdapterException e) {
+      check(comes); // It may be refused for itself; then this is what has to be told.
+      throw new AdapterException(
+          "what was learned of "
+              + person
+              + "'s voice cannot be kept: "
+              + e.getMessage()
+              + "; roll the adapter back or remove it first",
+          e);
+    }
+    warnings.add("what was learned of " + person + "'s voice is kept");
+    return new Next(kept, warnings);
+  }
+
+  private Map<String, byte[]> withVoiceOf(OpenedAdapter before) throws AdapterException {
+    AdapterDescriptor descriptor = comes.descriptor();
+    Map<String, byte[]> files = new TreeMap<>(comes.files());
+    ConfigFile config = ConfigFile.of(files);
+    if (!files.containsKey(PayloadReader.CONFIG)) {
+      config.describe(
+          descriptor.kind(), descriptor.id(), descriptor.version(), descriptor.rollbackIndex());
+    }
+    config.takeAcoustic(ConfigFile.of(before.files()), descriptor.baseFingerprint());
+    files.put(PayloadReader.CONFIG, config.bytes());
+    files.put(PayloadReader.TENSORS, before.files().get(PayloadReader.TENSORS));
+    // It tells of the voice that it is beside, and of no other.
+    files.remove(PayloadReader.PRIVACY);
+    if (before.files().containsKey(PayloadReader.PRIVACY)) {
+      files.put(PayloadReader.PRIVACY, before.files().get(PayloadReader.PRIVACY));
+    }
+    return files;
+  }
+}

@@ -1,0 +1,252 @@
+package org.hearth.trainer.internal.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.hearth.api.audio.AudioDecoder;
+import org.hearth.api.audio.AudioException;
+import org.hearth.api.lexicon.Lexicon;
+import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.JsonLine;
+import org.hearth.cli.api.Terminal;
+import org.hearth.nnet.api.NnetException;
+import org.hearth.trainer.internal.RandomBits;
+import org.hearth.trainer.internal.TextTable;
+import org.hearth.trainer.internal.audit.Evidence.Finding;
+import org.hearth.trainer.internal.audit.PrivacyAudit.Claim;
+import org.hearth.trainer.internal.audit.PrivacyAudit.Findings;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code hearth bench audit}: what an attack proves about training, against what is claimed. */
+@Component(service = CommandProvider.class)
+public final class AuditCommand implements CommandProvider {
+  private static final List<String> COLUMNS =
+      List.of(
+          "canaries", "seen", "q", "steps", "sigma", "claimed", "proven", "right", "of", "among");
+
+  private static final double DELTA = 1e-5;
+
+  /** Probability with which a single bound may be too high though the claim is right. */
+  private static final double ERROR = 0.05;
+
+  private final AudioDecoder decoder;
+  private final Lexicon lexicon;
+  private final Path dist;
+  private final Supplier<List<Claim>> claims;
+
+  /** Called by the container. */
+  @Activate
+  public AuditCommand(
+      @Reference AudioDecoder decoder, @Reference Lexicon lexicon, BundleContext context) {
+    this(
+        decoder,
+        lexicon,
+        Path.of(context.getProperty("hearth.dist")),
+        () -> PrivacyAudit.claims(DELTA));
+  }
+
+  AuditCommand(AudioDecoder decoder, Lexicon lexicon, Path dist, Supplier<List<Claim>> claims) {
+    this.decoder = decoder;
+    this.lexicon = lexicon;
+    this.dist = dist;
+    this.claims = claims;
+  }
+
+  @Override
+  public Optional<String> parent() {
+    return Optional.of("bench");
+  }
+
+  @Override
+  public Object command(Terminal terminal) {
+    return new Audit(terminal);
+  }
+
+  @Command(
+      name = "audit",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Attack private training and print the epsilon that the attack proves (at 95 % confidence"
+            + " each) beside the one that is claimed, at delta 1e-5. Fails where more is proven than"
+            + " claimed."
+      })
+  final class Audit implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--canaries",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "Gradients of the greatest length, in a run (default: ${DEFAULT-VALUE}).")
+    private int canaries;
+
+    @Option(
+        names = "--utterances",
+        paramLabel = "N",
+        defaultValue = "100",
+        description =
+            "Recordings with wrong transcripts, in a run of their own; 0 for none (default:"
+                + " ${DEFAULT-VALUE}).")
+    private int utterances;
+
+    @Option(
+        names = "--rounds",
+        paramLabel = "N",
+        defaultValue = "1",
+        description =
+            "Training runs of each kind, whose canaries are pooled (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+        names = "--manifest",
+        paramLabel = "FILE",
+        description = "Recordings with their texts (default: those of the demo).")
+    private Path manifest;
+
+    @Option(names = "--json", description = "Print a line of JSON.")
+    private boolean json;
+
+    Audit(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, NnetException, AudioException, InterruptedException {
+      expect("--rounds", rounds, 1, 1000);
+      expect("--utterances", utterances, 0, 1000);
+      expect("--canaries", canaries, 1, Integer.MAX_VALUE);
+      RandomBits bits = new RandomBits(new SecureRandom());
+      SpeechReader reader =
+          new SpeechReader(dist.resolve("model/hearth-en"), decoder, lexicon, bits);
+      AuditedSpeech speech =
+          reader.read(
+              manifest == null
+                  ? dist.resolve("demo/recordings/manifest.jsonl")
+                  : terminal.resolve(manifest));
+      expect("--canaries", canaries, 1, speech.parameters());
+      Map<String, Canaries> kinds = new LinkedHashMap<>();
+      kinds.put("gradients", new GradientCanaries(speech, canaries, Mechanism.TRAINING, bits));
+      if (utterances > 0) {
+        kinds.put(
+            "utterances",
+            new UtteranceCanaries(
+                speech, reader.mislabelled(utterances), Mechanism.TRAINING, bits));
+      }
+      return report(audit(kinds));
+    }
+
+    private void expect(String option, int value, int least, int greatest) {
+      if (value < least || value > greatest) {
+        throw new ParameterException(
+            spec.commandLine(),
+            option + " is " + value + ", expected " + least + " to " + greatest);
+      }
+    }
+
+    private List<Row> audit(Map<String, Canaries> kinds) throws InterruptedException {
+      PrivacyAudit audit = new PrivacyAudit(rounds, DELTA, ERROR);
+      List<Row> rows = new ArrayList<>();
+      for (Claim claim : claims.get()) {
+        for (Map.Entry<String, Canaries> kind : kinds.entrySet()) {
+          progress(
+              String.format(
+                  Locale.ROOT,
+                  "training on %s: q %s, epsilon %.2f",
+                  kind.getKey(),
+                  claim.run().samplingRate(),
+                  claim.epsilon()));
+          Findings found = audit.audit(kind.getValue(), claim.run());
+          rows.add(new Row(kind.getKey(), "each step", claim, found.gradients()));
+          rows.add(new Row(kind.getKey(), "the model", claim, found.parameters()));
+        }
+      }
+      return rows;
+    }
+
+    private int report(List<Row> rows) {
+      if (json) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("delta", DELTA);
+        fields.put("confidence", 1 - ERROR);
+        fields.put("rounds", rounds);
+        fields.put("rows", rows.stream().map(Row::fields).toList());
+        terminal.out().println(JsonLine.of(fields));
+      } else {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(COLUMNS);
+        rows.forEach(row -> lines.add(row.cells()));
+        TextTable.print(terminal.out(), "", lines);
+      }
+      long broken = rows.stream().filter(Row::exceeds).count();
+      if (broken > 0) {
+        progress(
+            "hearth: more is proven than claimed in " + broken + " of " + rows.size() + " rows");
+      }
+      return broken > 0 ? 1 : 0;
+    }
+
+    private void progress(String text) {
+      terminal.err().println(text);
+      terminal.err().flush();
+    }
+  }
+
+  /** A line of the result. */
+  private record Row(String canaries, String seen, Claim claim, Finding found) {
+    boolean exceeds() {
+      return found.epsilon() > claim.epsilon();
+    }
+
+    List<String> cells() {
+      return List.of(
+          canaries,
+          seen,
+          String.valueOf(claim.run().samplingRate()),
+          String.valueOf(claim.run().steps()),
+          decimals(claim.run().noiseMultiplier()),
+          decimals(claim.epsilon()),
+          decimals(found.epsilon()),
+          String.valueOf(found.correct()),
+          String.valueOf(found.guesses()),
+          String.valueOf(found.canaries()));
+    }
+
+    private static String decimals(double number) {
+      return String.format(Locale.ROOT, "%.2f", number);
+    }
+
+    Map<String, Object> fields() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("canaries", canaries);
+      fields.put("seen", seen);
+      fields.put("q", claim.run().samplingRate());
+      fields.put("steps", claim.run().steps());
+      fields.put("sigma", claim.run().noiseMultiplier());
+      fields.put("claimed", claim.epsilon());
+      fields.put("proven", found.epsilon());
+      fields.put("correct", found.correct());
+      fields.put("guesses", found.guesses());
+      fields.put("canary_count", found.canaries());
+      return fields;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.hearth.trainer.internal.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hearth.trainer.internal.Calibrator;
+import org.hearth.trainer.internal.PldAccountant;
+import org.hearth.trainer.internal.SampledGaussian;
+import org.hearth.trainer.internal.audit.Evidence.Finding;
+
+/** Compares what the accountant claims with what an attack proves. */
+final class PrivacyAudit {
+  private static final int STEPS = 25;
+  private static final List<Double> SAMPLING_RATES = List.of(1.0, 0.3);
+  private static final List<Double> EPSILONS = List.of(1.0, 3.0, 8.0);
+
+  private final int rounds;
+  private final double delta;
+  private final double error;
+
+  /**
+   * @param rounds training runs whose canaries are pooled
+   * @param delta of the claims
+   * @param error probability with which each bound may be wrong
+   */
+  PrivacyAudit(int rounds, double delta, double error) {
+    this.rounds = rounds;
+    this.delta = delta;
+    this.error = error;
+  }
+
+  /**
+   * A run and what it costs.
+   *
+   * @param epsilon by {@link PldAccountant}
+   */
+  record Claim(SampledGaussian run, double epsilon) {
+    static Claim of(SampledGaussian run, double delta) {
+      return new Claim(run, new PldAccountant().epsilon(List.of(run), delta));
+    }
+
+    /** The run with the least noise that may claim an epsilon. */
+    static Claim calibrated(double epsilon, double delta, double samplingRate, int steps) {
+      double sigma =
+          new Calibrator(new PldAccountant())
+              .noiseMultiplier(epsilon, delta, samplingRate, steps)
+              .orElseThrow();
+      return of(new SampledGaussian(samplingRate, sigma, steps), delta);
+    }
+  }
+
+  /** What was found by who sees all released gradients, and by who sees the parameters. */
+  record Findings(Finding gradients, Finding parameters) {}
+
+  /** Full batches and sampled ones, with a strict, a middling and a loose epsilon each. */
+  static List<Claim> claims(double delta) {
+    List<Claim> claims = new ArrayList<>();
+    for (double samplingRate : SAMPLING_RATES) {
+      for (double epsilon : EPSILONS) {
+        claims.add(Claim.calibrated(epsilon, delta, samplingRate, STEPS));
+      }
+    }
+    return claims;
+  }
+
+  Findings audit(Canaries canaries, SampledGaussian run) throws InterruptedException {
+    List<Evidence> gradients = new ArrayList<>();
+    List<Evidence> parameters = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      Canaries.Sight sight = canaries.run(run);
+      gradients.add(sight.gradients());
+      parameters.add(sight.parameters());
+    }
+    return new Findings(
+        Evidence.pooled(gradients).finding(delta, error),
+        Evidence.pooled(parameters).finding(delta, error));
+  }
+}

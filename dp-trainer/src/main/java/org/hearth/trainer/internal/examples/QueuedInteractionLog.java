@@ -1,0 +1,137 @@
+package org.hearth.trainer.internal.examples;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.learning.InteractionLog;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes utterances on the thread that listens and keeps them on one of its own, which also deletes
+ * what has been kept for long enough: at the start, and every hour. When more comes than the disk
+ * takes, the newest are dropped. What is logged are numbers and kinds of failures only: messages
+ * name people.
+ */
+@Component(service = InteractionLog.class, immediate = true)
+public final class QueuedInteractionLog implements InteractionLog {
+  private static final Logger LOG = LoggerFactory.getLogger(QueuedInteractionLog.class);
+
+  /** At most 10 MB of audio. */
+  static final int ROOM = 16;
+
+  private static final long PURGE_NANOS = TimeUnit.HOURS.toNanos(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Heard END = new Heard(Instant.EPOCH, null, new short[0]);
+
+  @SuppressWarnings("ArrayRecordComponent") // compared with END only
+  private record Heard(Instant time, Utterance utterance, short[] samples) {}
+
+  private final Interactions interactions;
+  private final Clock clock;
+  private final BlockingQueue<Heard> queue = new ArrayBlockingQueue<>(ROOM);
+  private final AtomicLong dropped = new AtomicLong();
+  private final Thread worker = new Thread(this::work, "interaction log");
+  private volatile boolean closed;
+  private long lastPurge;
+  private long toldDropped;
+
+  /** Called by the container. */
+  @Activate
+  public QueuedInteractionLog(@Reference Interactions interactions) {
+    this(interactions, Clock.systemUTC());
+  }
+
+  QueuedInteractionLog(Interactions interactions, Clock clock) {
+    this.interactions = interactions;
+    this.clock = clock;
+    worker.setDaemon(true);
+    worker.start();
+  }
+
+  @Override
+  public boolean keeps(String person) {
+    return interactions.keeps(person);
+  }
+
+  @Override
+  public void heard(Utterance utterance, short[] samples) {
+    if (closed || utterance.user() == null || !keeps(utterance.user())) {
+      return;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    if (!queue.offer(new Heard(now, utterance, samples))) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  private void work() {
+    try {
+      purge();
+      while (!(closed && queue.isEmpty())) {
+        Heard next = queue.poll(PURGE_NANOS, TimeUnit.NANOSECONDS);
+        if (next != null && !next.equals(END)) {
+          attempt(
+              "an utterance cannot be kept",
+              () -> interactions.keep(next.time(), next.utterance(), next.samples()));
+        }
+        if (System.nanoTime() - lastPurge >= PURGE_NANOS) {
+          purge();
+        }
+        tellDropped();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void purge() {
+    lastPurge = System.nanoTime();
+    attempt("old utterances cannot be deleted", interactions::purge);
+  }
+
+  /** How many utterances there was no room for. */
+  long dropped() {
+    return dropped.get();
+  }
+
+  private interface Job {
+    void run() throws ExampleException;
+  }
+
+  private static void attempt(String failure, Job job) {
+    try {
+      job.run();
+    } catch (ExampleException | RuntimeException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      LOG.warn("{}: {}", failure, reason.getClass().getSimpleName());
+    }
+  }
+
+  private void tellDropped() {
+    long count = dropped.get();
+    if (count > toldDropped) {
+      LOG.warn("{} utterances were not kept: too many at once", count - toldDropped);
+      toldDropped = count;
+    }
+  }
+
+  /** Called by the container: keeps what is waiting, but does not wait for it for ever. */
+  @Deactivate
+  public void close() throws InterruptedException {
+    closed = true;
+    // Without room for it the worker is busy, and sees that it is to end.
+    queue.offer(END);
+    worker.join(PATIENCE.toMillis());
+  }
+}
