@@ -52,14 +52,14 @@ final class Judge {
       Optional<String> fallback = session.fallback();
       if (fallback.isPresent()) {
         throw new VoiceException(
-            "what was trained cannot be compared now: "
+            "the held-out examples cannot be compared now: "
                 + fallback.get()
-                + ". The run is kept: train again to compare");
+                + ". What was done until now is kept");
       }
       session.accept(samples, 0, samples.length);
       return session.finish().text();
     } catch (AsrException e) {
-      throw new VoiceException("what was trained cannot be compared: " + e.getMessage(), e);
+      throw new VoiceException("the held-out examples cannot be compared: " + e.getMessage(), e);
     }
   }
 }

@@ -188,10 +188,12 @@ public final class VoiceTrainer {
     }
 
     TrainingReport run() throws VoiceException, InterruptedException {
-      Checkpoint run = planner.plan(request, ground(), material, listener);
-      Finished finished = train(run);
+      RunPlanner.Ground ground = ground();
+      // First, for it costs nothing: what cannot be compared need not be trained.
       WordErrors before =
           judge.errors(adapter.flatMap(Adapter::acoustic), material.heldOut(), this::check);
+      Checkpoint run = planner.plan(request, ground, material, listener);
+      Finished finished = train(run);
       Optional<AcousticPart> part = Optional.of(new AcousticPart(finished.files()));
       WordErrors after = judge.errors(part, material.heldOut(), this::check);
       Optional<String> installed =

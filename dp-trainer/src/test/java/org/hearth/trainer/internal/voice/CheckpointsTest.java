@@ -92,8 +92,7 @@ class CheckpointsTest {
   void whatWasForgottenDoesNotComeBack() throws Exception {
     checkpoints().begin("anna", checkpoint("run-1", 3));
     checkpoints().delete("anna");
-    assertThrows(
-        VoiceException.class, () -> checkpoints().update("anna", checkpoint("run-1", 4)));
+    assertThrows(VoiceException.class, () -> checkpoints().update("anna", checkpoint("run-1", 4)));
     assertThrows(VoiceException.class, () -> checkpoints().require("anna", "run-1"));
     assertEquals(Optional.empty(), checkpoints().read("anna"));
   }
@@ -113,8 +112,7 @@ class CheckpointsTest {
   @Test
   void anotherRunOfThePersonIsNotOverwritten() throws Exception {
     checkpoints().begin("anna", checkpoint("run-2", 0));
-    assertThrows(
-        VoiceException.class, () -> checkpoints().update("anna", checkpoint("run-1", 4)));
+    assertThrows(VoiceException.class, () -> checkpoints().update("anna", checkpoint("run-1", 4)));
   }
 
   @Test
@@ -123,16 +121,14 @@ class CheckpointsTest {
     content[3] = 9;
     Files.write(
         folder.resolve("anna.checkpoint"), vault.seal("anna", "training checkpoint", content));
-    VoiceException e =
-        assertThrows(VoiceException.class, () -> checkpoints().read("anna"));
+    VoiceException e = assertThrows(VoiceException.class, () -> checkpoints().read("anna"));
     assertTrue(e.getMessage().contains("its format is 9, expected 1"), e.getMessage());
     assertTrue(e.getMessage().endsWith("begin anew with --restart"), e.getMessage());
   }
 
   @Test
   void aNameThatIsNoneIsRefused() {
-    VoiceException e =
-        assertThrows(VoiceException.class, () -> checkpoints().read("../anna"));
+    VoiceException e = assertThrows(VoiceException.class, () -> checkpoints().read("../anna"));
     assertTrue(e.getMessage().startsWith("'../anna' is no person's name"), e.getMessage());
     assertThrows(VoiceException.class, () -> checkpoints().read("household"));
   }

@@ -55,8 +55,7 @@ class HoldsTest {
   @Test
   void batteryHoldsUnlessItIsAllowed() {
     battery = true;
-    assertEquals(
-        Optional.of("only a battery feeds this computer"), holds(0, false).reason());
+    assertEquals(Optional.of("only a battery feeds this computer"), holds(0, false).reason());
     assertEquals(Optional.empty(), holds(0, true).reason());
   }
 }
