@@ -1,7 +1,7 @@
 package org.hearth.trainer.internal;
 
 /** A run that would pass a person's budget; nothing was debited. */
-final class BudgetExceededException extends LedgerException {
+public final class BudgetExceededException extends LedgerException {
   private static final long serialVersionUID = 1L;
 
   private final transient BudgetRefusal refusal;

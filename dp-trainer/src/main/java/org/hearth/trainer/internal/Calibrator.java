@@ -14,6 +14,7 @@ public final class Calibrator {
   private final Accountant accountant;
   private final List<SampledGaussian> history;
 
+  /** For a run on its own. */
   public Calibrator(Accountant accountant) {
     this(accountant, List.of());
   }

@@ -1,5 +1,7 @@
 package org.hearth.trainer.internal;
 
+import java.util.function.LongSupplier;
+
 /**
  * The one place where gradients leave privacy's protection: the Gaussian mechanism of DP-SGD (Abadi
  * et al., "Deep Learning with Differential Privacy", 2016, algorithm 1). Clipped gradients are
@@ -14,7 +16,7 @@ package org.hearth.trainer.internal;
  */
 public final class GradientRelease {
   private final Clipper clipper;
-  private final DiscreteGaussian noise;
+  private final LongSupplier noise;
   private final double factor;
 
   /**
@@ -24,14 +26,27 @@ public final class GradientRelease {
    */
   public GradientRelease(
       SampledGaussian run, double clipNorm, double expectedBatchSize, RandomBits bits) {
+    this(clipNorm, expectedBatchSize, noise(run, bits));
+  }
+
+  private GradientRelease(double clipNorm, double expectedBatchSize, LongSupplier noise) {
     if (!(expectedBatchSize > 0)) {
       throw new IllegalArgumentException(
           "the expected batch size is " + expectedBatchSize + ", expected above 0");
     }
     this.clipper = new Clipper(clipNorm);
-    long sigma = (long) Math.ceil(run.noiseMultiplier() * Clipper.UNITS);
-    this.noise = new DiscreteGaussian(bits, sigma);
+    this.noise = noise;
     this.factor = clipper.unit() / expectedBatchSize;
+  }
+
+  /** Releases clipped means as they are: not private, for tests and audits. */
+  static GradientRelease withoutNoise(double clipNorm, double expectedBatchSize) {
+    return new GradientRelease(clipNorm, expectedBatchSize, () -> 0);
+  }
+
+  private static LongSupplier noise(SampledGaussian run, RandomBits bits) {
+    long sigma = (long) Math.ceil(run.noiseMultiplier() * Clipper.UNITS);
+    return new DiscreteGaussian(bits, sigma)::sample;
   }
 
   /**
@@ -54,7 +69,7 @@ public final class GradientRelease {
     }
     float[] mean = new float[dimension];
     for (int i = 0; i < dimension; i++) {
-      mean[i] = (float) ((sum[i] + noise.sample()) * factor);
+      mean[i] = (float) ((sum[i] + noise.getAsLong()) * factor);
     }
     return mean;
   }

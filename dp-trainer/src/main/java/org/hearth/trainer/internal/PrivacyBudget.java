@@ -6,12 +6,12 @@ package org.hearth.trainer.internal;
  * @param epsilon above 0
  * @param delta of the same guarantee; at least {@link PldAccountant#MIN_DELTA} and below 1
  */
-record PrivacyBudget(double epsilon, double delta) {
+public record PrivacyBudget(double epsilon, double delta) {
 
   /** Of a person who set none. */
   static final PrivacyBudget DEFAULT = new PrivacyBudget(8, 1e-5);
 
-  PrivacyBudget {
+  public PrivacyBudget {
     if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("epsilon is " + epsilon + ", expected a number above 0");
     }

@@ -58,7 +58,7 @@ public final class PrivacyLedger implements SealedData {
    * @throws BudgetExceededException when the year would cost more than the budget; nothing is
    *     written
    */
-  void debit(String person, SampledGaussian run, Release release) throws LedgerException {
+  public void debit(String person, SampledGaussian run, Release release) throws LedgerException {
     append(
         person,
         (present, now) -> {
@@ -118,6 +118,17 @@ public final class PrivacyLedger implements SealedData {
               + ")");
     }
     return history;
+  }
+
+  /** Whether a training run was paid for. */
+  public boolean isDebited(String person, String trainingRun) throws LedgerException {
+    return history(person).debits().stream()
+        .anyMatch(debit -> debit.release().trainingRun().equals(trainingRun));
+  }
+
+  /** How a person's ledger stands now. */
+  public Balance balance(String person) throws LedgerException {
+    return balance(history(person));
   }
 
   /** How a history stands now. */

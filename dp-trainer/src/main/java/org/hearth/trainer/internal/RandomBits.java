@@ -4,20 +4,33 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /**
- * Exact draws from a cryptographic generator, as few of its bits as they need: the generator is
- * what they cost. For one thread.
+ * Exact draws from a cryptographic source, as few of its bits as they need: the source is what they
+ * cost. For one thread.
  */
 public final class RandomBits {
   private static final int BLOCK_BYTES = 1 << 12;
 
-  private final SecureRandom random;
+  private final Source source;
   private final byte[] block = new byte[BLOCK_BYTES];
   private final ByteBuffer unread = ByteBuffer.wrap(block).limit(0);
   private long word;
   private int left;
 
+  /** Where the bits come from: bytes that nobody can tell from fair coins. */
+  @FunctionalInterface
+  interface Source {
+
+    /** Fills a block with the next bytes. */
+    void nextBytes(byte[] block);
+  }
+
+  /** Draws from a platform's generator. */
   public RandomBits(SecureRandom random) {
-    this.random = random;
+    this(random::nextBytes);
+  }
+
+  RandomBits(Source source) {
+    this.source = source;
   }
 
   /**
@@ -58,7 +71,7 @@ public final class RandomBits {
   private long take(int bits) {
     if (left < bits) {
       if (!unread.hasRemaining()) {
-        random.nextBytes(block);
+        source.nextBytes(block);
         unread.clear();
       }
       word = unread.getLong();

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * @param adapter id of the adapter that came of it
  * @param version of that adapter
  */
-record Release(String trainingRun, String adapter, String version) {
+public record Release(String trainingRun, String adapter, String version) {
   /** What goes to a terminal as it is. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
 
-  Release {
+  public Release {
     require("the training run", trainingRun);
     require("the adapter", adapter);
     require("the version", version);

@@ -34,6 +34,7 @@ public record SampledGaussian(double samplingRate, double noiseMultiplier, long 
     }
   }
 
+  /** The same run with another number of steps. */
   SampledGaussian withSteps(long others) {
     return new SampledGaussian(samplingRate, noiseMultiplier, others);
   }

@@ -47,7 +47,13 @@ public final class KeyringManager implements KeyManager {
   @interface Config {
     /** Who must be there before keys are destroyed: names of {@link SealedData}. */
     String[] sealed_data() default {
-      "adapters", "choice", "prepared stacks", "privacy ledgers", "examples", "interactions"
+      "adapters",
+      "choice",
+      "prepared stacks",
+      "privacy ledgers",
+      "examples",
+      "interactions",
+      "training"
     };
   }
 

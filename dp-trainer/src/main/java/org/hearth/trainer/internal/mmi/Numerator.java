@@ -18,6 +18,11 @@ public final class Numerator implements Transcript {
     return new Numerator(Composition.of(graph, model), graph.shortest());
   }
 
+  /** Memory that it takes, in bytes. */
+  public long bytes() {
+    return automaton.bytes();
+  }
+
   PhoneAutomaton automaton() {
     return automaton;
   }

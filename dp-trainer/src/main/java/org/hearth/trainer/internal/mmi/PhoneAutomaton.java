@@ -44,6 +44,12 @@ final class PhoneAutomaton {
         states.stream().flatMap(state -> state.weights.stream()).mapToDouble(w -> w).toArray();
   }
 
+  /** Memory of its arrays, in bytes. */
+  long bytes() {
+    return (long) states() * (3 * Integer.BYTES + Double.BYTES + 1)
+        + (long) arcs() * (Integer.BYTES + Double.BYTES);
+  }
+
   int states() {
     return phone.length;
   }

@@ -1,0 +1,13 @@
+package org.hearth.trainer.internal.voice;
+
+/** What of the base model's network is trained. */
+enum Parameterisation {
+  /** The factor B of a low-rank delta of the output layer; its factor A is public and frozen. */
+  LOW_RANK,
+  /** The biases of the output layer. */
+  BIASES,
+  /** Coordinates of B in a public subspace, spanned by the adapters of other voices. */
+  SUBSPACE,
+  /** The factors B of all layers for which the basis has a factor A. */
+  ALL_LAYERS
+}

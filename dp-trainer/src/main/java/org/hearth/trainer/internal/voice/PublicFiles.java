@@ -1,0 +1,165 @@
+package org.hearth.trainer.internal.voice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hearth.nnet.api.AffineLayer;
+import org.hearth.nnet.api.Basis;
+import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.SafeTensors;
+import org.hearth.nnet.api.Tensor;
+import org.hearth.nnet.api.TensorLimits;
+
+/**
+ * What ships for training voices: a basis of low-rank deltas, and a subspace of them in which the
+ * adapters of other voices lie. Computed from public speech.
+ *
+ * @param basis if there is one
+ * @param accents orthonormal rows, each a B of the output layer (outputs x rank, row after row), if
+ *     there are any
+ */
+record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
+  static final String BASIS = "hearth-en-output";
+  static final String ACCENTS = "hearth-en-accents";
+
+  private static final String TENSOR = "accents";
+  private static final String ENDING = ".safetensors";
+
+  /**
+   * Reads what there is.
+   *
+   * @param folder may be missing
+   */
+  static PublicFiles read(Path folder) throws VoiceException {
+    Path basis = folder.resolve(BASIS + ENDING);
+    Path accents = folder.resolve(ACCENTS + ENDING);
+    try {
+      return new PublicFiles(
+          Files.exists(basis) ? Optional.of(Basis.read(BASIS, basis)) : Optional.empty(),
+          Files.exists(accents) ? Optional.of(accents(accents)) : Optional.empty());
+    } catch (NnetException | IOException e) {
+      throw new VoiceException("what ships for training cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Matrix accents(Path file) throws NnetException, IOException, VoiceException {
+    SafeTensors tensors =
+        SafeTensors.read(file.toString(), Files.readAllBytes(file), TensorLimits.DEFAULT);
+    Tensor tensor = tensors.tensors().get(TENSOR);
+    if (tensor == null || tensor.shape().size() != 2) {
+      throw new VoiceException(file + " has no matrix '" + TENSOR + "'");
+    }
+    return Matrix.wrap(tensor.values(), tensor.shape().get(0), tensor.shape().get(1));
+  }
+
+  /** The basis, if there is one, as readers of adapters want it. */
+  List<Basis> bases() {
+    return basis.map(List::of).orElse(List.of());
+  }
+
+  /** Another one for other files. */
+  String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      basis.ifPresent(found -> digest.update(found.reference().sha256().getBytes(UTF_8)));
+      accents.ifPresent(found -> digest.update(Tensor.of(found).data()));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Number of parameters that settings ask to be trained. */
+  int dimension(BaseNetwork base, Settings settings) throws VoiceException {
+    return model(base, "0".repeat(64), settings, List.of(), 0).dimension();
+  }
+
+  /** The factor A of the output layer, if the basis has one of that rank which fits the model. */
+  Optional<Matrix> outputFactor(BaseNetwork base, int rank) {
+    AffineLayer layer = base.outputLayer();
+    return basis
+        .flatMap(found -> found.a(layer.component(), rank))
+        .filter(a -> a.cols() == layer.inputs());
+  }
+
+  /** Rank of the deltas in the subspace; 0 when there is none for a model. */
+  int accentRank(BaseNetwork base) {
+    int outputs = base.outputLayer().outputs();
+    int rank = accents.filter(v -> v.cols() % outputs == 0).map(v -> v.cols() / outputs).orElse(0);
+    return outputFactor(base, Math.max(1, rank)).isPresent() ? rank : 0;
+  }
+
+  /**
+   * What settings ask to be trained.
+   *
+   * @param maxBytes that it may keep of computed utterances
+   * @throws VoiceException when a file that it needs is missing or does not fit the model
+   */
+  VoiceModel model(
+      BaseNetwork base,
+      String baseFingerprint,
+      Settings settings,
+      List<Utterance> utterances,
+      long maxBytes)
+      throws VoiceException {
+    int outputs = base.outputLayer().outputs();
+    int copies = settings.copies();
+    return switch (settings.parameterisation()) {
+      case BIASES -> {
+        Subspace biases = Subspace.whole(1, outputs);
+        yield new OutputLayerModel(
+            base, baseFingerprint, Optional.empty(), biases, utterances, copies, maxBytes);
+      }
+      case LOW_RANK -> {
+        Subspace whole = Subspace.whole(settings.rank(), outputs);
+        yield new OutputLayerModel(
+            base,
+            baseFingerprint,
+            Optional.of(required(base, settings.rank())),
+            whole,
+            utterances,
+            copies,
+            maxBytes);
+      }
+      case SUBSPACE -> {
+        int rank = accentRank(base);
+        Matrix a = required(base, rank);
+        Subspace spanned = Subspace.spanned(accents.orElseThrow(), rank, outputs);
+        yield new OutputLayerModel(
+            base, baseFingerprint, Optional.of(a), spanned, utterances, copies, maxBytes);
+      }
+      case ALL_LAYERS ->
+          new AllLayersModel(
+              base, baseFingerprint, factors(base, settings.rank()), utterances, copies);
+    };
+  }
+
+  private Matrix required(BaseNetwork base, int rank) throws VoiceException {
+    return outputFactor(base, rank)
+        .orElseThrow(
+            () -> new VoiceException("the model has no basis of rank " + rank + " to train on"));
+  }
+
+  private Map<String, Matrix> factors(BaseNetwork base, int rank) throws VoiceException {
+    Map<String, Matrix> factors = new TreeMap<>();
+    for (AffineLayer layer : base.network().affineLayers()) {
+      basis
+          .flatMap(found -> found.a(layer.component(), rank))
+          .ifPresent(a -> factors.put(layer.component(), a));
+    }
+    if (factors.isEmpty()) {
+      throw new VoiceException("the model has no basis of rank " + rank + " to train on");
+    }
+    return factors;
+  }
+}

@@ -1,0 +1,164 @@
+package org.hearth.trainer.internal.voice;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.hearth.trainer.internal.BudgetExceededException;
+import org.hearth.trainer.internal.DpSgd;
+import org.hearth.trainer.internal.LedgerException;
+import org.hearth.trainer.internal.PrivacyLedger;
+import org.hearth.trainer.internal.Release;
+import org.hearth.trainer.internal.voice.VoiceTraining.State;
+
+/**
+ * Finds the run that a training is to do, and sees to it that it is paid for, once, before its
+ * first step. A run that was left is gone on with as long as that gives what it would have given:
+ * the base model is the same and none of its examples is missing. Examples that came later wait for
+ * the next run.
+ */
+final class RunPlanner {
+  private static final int ID_BYTES = 8;
+
+  /** Of a run, unless another is asked for. */
+  static final double DEFAULT_EPSILON = 3;
+
+  private final PrivacyLedger ledger;
+  private final Checkpoints checkpoints;
+  private final SecureRandom random;
+
+  RunPlanner(PrivacyLedger ledger, Checkpoints checkpoints, SecureRandom random) {
+    this.ledger = ledger;
+    this.checkpoints = checkpoints;
+    this.random = random;
+  }
+
+  /**
+   * What a run is planned from.
+   *
+   * @param frozen fingerprints of what is not trained
+   * @param release version of the adapter that the run would change
+   */
+  record Ground(BaseNetwork base, PublicFiles files, String frozen, String release) {}
+
+  /** The run to do, paid for. */
+  Checkpoint plan(
+      TrainingRequest request, Ground ground, Material material, TrainingListener listener)
+      throws VoiceException {
+    String person = request.person();
+    try {
+      Optional<Checkpoint> left = left(request, ground, material, listener);
+      Checkpoint run = left.isPresent() ? left.get() : begin(request, ground, material);
+      if (!ledger.isDebited(person, run.run())) {
+        pay(person, run, ground);
+      }
+      return run;
+    } catch (LedgerException e) {
+      throw new VoiceException(e.getMessage(), e);
+    }
+  }
+
+  private void pay(String person, Checkpoint run, Ground ground)
+      throws VoiceException, LedgerException {
+    try {
+      ledger.debit(person, run.mechanism(), new Release(run.run(), person, ground.release()));
+    } catch (BudgetExceededException e) {
+      checkpoints.delete(person);
+      throw e;
+    }
+  }
+
+  private Optional<Checkpoint> left(
+      TrainingRequest request, Ground ground, Material material, TrainingListener listener)
+      throws VoiceException {
+    String person = request.person();
+    if (request.restart()) {
+      checkpoints.delete(person);
+      return Optional.empty();
+    }
+    Optional<Checkpoint> found = checkpoints.read(person);
+    if (found.isEmpty()) {
+      return found;
+    }
+    Checkpoint run = found.get();
+    Optional<String> obstacle = obstacle(run, ground, material);
+    if (obstacle.isPresent()) {
+      listener.note(
+          "the run that was left at step "
+              + run.state().step()
+              + " is dropped, since "
+              + obstacle.get()
+              + "; what it cost stays spent");
+      checkpoints.delete(person);
+      return Optional.empty();
+    }
+    if (request.epsilon().isPresent() && request.epsilon().getAsDouble() != run.epsilon()) {
+      throw new VoiceException(
+          "a run of "
+              + person
+              + " with epsilon "
+              + run.epsilon()
+              + " was left at step "
+              + run.state().step()
+              + " of "
+              + run.settings().steps()
+              + ", found --epsilon "
+              + request.epsilon().getAsDouble()
+              + ": go on without --epsilon, or drop it with --restart");
+    }
+    listener.note(
+        "going on with the run that was left at step "
+            + run.state().step()
+            + " of "
+            + run.settings().steps());
+    return found;
+  }
+
+  private static Optional<String> obstacle(Checkpoint run, Ground ground, Material material) {
+    if (!run.frozen().equals(ground.frozen())) {
+      return Optional.of("the base model has changed");
+    }
+    // Who deleted an example wants nothing to be made of it.
+    return material.hasAll(run.examples())
+        ? Optional.empty()
+        : Optional.of("some of its examples are gone");
+  }
+
+  private Checkpoint begin(TrainingRequest request, Ground ground, Material material)
+      throws VoiceException, LedgerException {
+    double epsilon = request.epsilon().orElse(DEFAULT_EPSILON);
+    double delta = ledger.balance(request.person()).budget().delta();
+    PublicFiles files = ground.files();
+    Settings settings =
+        Settings.plan(
+            epsilon,
+            material.sizeClass(),
+            files.outputFactor(ground.base(), Settings.RANK).isPresent(),
+            files.accentRank(ground.base()) > 0);
+    double sigma =
+        settings
+            .noiseMultiplier(epsilon, delta)
+            .orElseThrow(() -> new VoiceException("no noise is enough for epsilon " + epsilon));
+    byte[] seed = new byte[DpSgd.SEED_BYTES];
+    random.nextBytes(seed);
+    Checkpoint run =
+        new Checkpoint(
+            id(),
+            seed,
+            epsilon,
+            delta,
+            settings,
+            sigma,
+            ground.frozen(),
+            material.ids(),
+            State.start(files.dimension(ground.base(), settings)));
+    // Before it is paid for: a crash in between must not pay for a run that nobody can do.
+    checkpoints.begin(request.person(), run);
+    return run;
+  }
+
+  private String id() {
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    return "run-" + HexFormat.of().formatHex(id);
+  }
+}

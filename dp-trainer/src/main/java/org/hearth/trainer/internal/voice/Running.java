@@ -1,0 +1,53 @@
+package org.hearth.trainer.internal.voice;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.hearth.api.storage.FolderLock;
+
+/** A training that is going on, the only one of its home. */
+final class Running implements AutoCloseable {
+  private final String person;
+  private final FolderLock lock;
+  private final Runnable closing;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean forgotten;
+
+  Running(String person, FolderLock lock, Runnable closing) {
+    this.person = person;
+    this.lock = lock;
+    this.closing = closing;
+  }
+
+  String person() {
+    return person;
+  }
+
+  /** Lets it end soon, and waits a while for that. */
+  void forget(long patienceSeconds) {
+    forgotten = true;
+    try {
+      ended.await(patienceSeconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** To be called often by the thread that trains. */
+  void requireNotForgotten() throws VoiceException {
+    if (forgotten) {
+      throw new VoiceException("the training was given up: " + person + " was forgotten");
+    }
+  }
+
+  @Override
+  public void close() throws VoiceException {
+    closing.run();
+    ended.countDown();
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new VoiceException("the lock on trainings cannot be given up: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.hearth.trainer.internal.voice;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.OptionalDouble;
+import org.hearth.trainer.internal.Calibrator;
+import org.hearth.trainer.internal.PldAccountant;
+import org.hearth.trainer.internal.SampledGaussian;
+
+/**
+ * How a voice is trained. All of it follows from what is public: the privacy that was asked for,
+ * the size class of the data, and the files that ship with the model.
+ *
+ * @param sizeClass see {@link #sizeClass}
+ * @param samplingRate with which an utterance takes part in a step (q)
+ * @param steps of the run
+ * @param clipNorm greatest L2 norm of what one utterance adds
+ * @param path how far clipped gradients of one direction would lead; see {@link
+ *     org.hearth.trainer.internal.mmi.LearningRate#forPath}
+ * @param parameterisation what is trained
+ * @param rank of low-rank deltas; of a subspace, its files decide
+ * @param copies of each utterance with noise, whose gradients are averaged with its own
+ */
+record Settings(
+    int sizeClass,
+    double samplingRate,
+    int steps,
+    double clipNorm,
+    double path,
+    Parameterisation parameterisation,
+    int rank,
+    int copies) {
+
+  /** Fewer utterances are not trained on. */
+  static final int LEAST_UTTERANCES = 8;
+
+  private static final double SAMPLING_RATE = 0.3;
+  private static final int STEPS = 25;
+  private static final double CLIP_NORM = 0.1;
+
+  /** Of low-rank deltas. */
+  static final int RANK = 40;
+
+  private static final int COPIES = 0;
+
+  /** Utterances for which {@link #path(double)} is meant: that of 200. */
+  private static final int REFERENCE_CLASS = 192;
+
+  /** Below this, what has many parameters learns the noise rather than the voice. */
+  private static final int FEW_UTTERANCES = 50;
+
+  private static final double SMALL_EPSILON = 1;
+
+  /** Known points of the path: epsilon and path, in ascending order. */
+  private static final double[][] PATHS = {{1, 4}, {3, 10}, {8, 20}};
+
+  /**
+   * The number of training utterances, rounded down to 8, 12, 16, 24, 32, 48, 64, 96 and so on:
+   * powers of two and one and a half times these. The class is public, the number is not.
+   *
+   * @param utterances at least {@link #LEAST_UTTERANCES}
+   */
+  static int sizeClass(int utterances) {
+    if (utterances < LEAST_UTTERANCES) {
+      throw new IllegalArgumentException(
+          utterances + " utterances, expected at least " + LEAST_UTTERANCES);
+    }
+    int power = Integer.highestOneBit(utterances);
+    return utterances - power >= power / 2 ? power + power / 2 : power;
+  }
+
+  /**
+   * The settings for a run.
+   *
+   * @param basis whether the model has a basis for low-rank deltas of {@link #RANK}
+   * @param subspace whether it has a subspace of low-rank deltas
+   */
+  static Settings plan(double epsilon, int sizeClass, boolean basis, boolean subspace) {
+    return new Settings(
+        sizeClass,
+        SAMPLING_RATE,
+        STEPS,
+        CLIP_NORM,
+        path(epsilon) * Math.min(1, (double) sizeClass / REFERENCE_CLASS),
+        parameterisation(epsilon, sizeClass, basis, subspace),
+        RANK,
+        COPIES);
+  }
+
+  private static Parameterisation parameterisation(
+      double epsilon, int sizeClass, boolean basis, boolean subspace) {
+    if (basis && sizeClass >= FEW_UTTERANCES && epsilon > SMALL_EPSILON) {
+      return Parameterisation.LOW_RANK;
+    }
+    return subspace ? Parameterisation.SUBSPACE : Parameterisation.BIASES;
+  }
+
+  /** A straight line in the logarithm of epsilon between the known points. */
+  private static double path(double epsilon) {
+    for (int i = 0; i < PATHS.length; i++) {
+      if (epsilon <= PATHS[i][0]) {
+        return i == 0 ? PATHS[0][1] : between(PATHS[i - 1], PATHS[i], epsilon);
+      }
+    }
+    return PATHS[PATHS.length - 1][1];
+  }
+
+  private static double between(double[] low, double[] high, double epsilon) {
+    double share = Math.log(epsilon / low[0]) / Math.log(high[0] / low[0]);
+    return low[1] + share * (high[1] - low[1]);
+  }
+
+  /** Utterances in a batch, were there as many as the class says. */
+  double expectedBatchSize() {
+    return samplingRate * sizeClass;
+  }
+
+  /**
+   * The run with the least noise that is (epsilon, delta)-differentially private; empty when no
+   * noise is enough.
+   */
+  OptionalDouble noiseMultiplier(double epsilon, double delta) {
+    return new Calibrator(new PldAccountant()).noiseMultiplier(epsilon, delta, samplingRate, steps);
+  }
+
+  /** The run with a noise multiplier. */
+  SampledGaussian run(double noiseMultiplier) {
+    return new SampledGaussian(samplingRate, noiseMultiplier, steps);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(sizeClass);
+    out.writeDouble(samplingRate);
+    out.writeInt(steps);
+    out.writeDouble(clipNorm);
+    out.writeDouble(path);
+    out.writeUTF(parameterisation.name());
+    out.writeInt(rank);
+    out.writeInt(copies);
+  }
+
+  static Settings read(DataInput in) throws IOException {
+    return new Settings(
+        in.readInt(),
+        in.readDouble(),
+        in.readInt(),
+        in.readDouble(),
+        in.readDouble(),
+        Parameterisation.valueOf(in.readUTF()),
+        in.readInt(),
+        in.readInt());
+  }
+}

@@ -1,0 +1,184 @@
+package org.hearth.trainer.internal.voice;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.JsonLine;
+import org.hearth.cli.api.Terminal;
+import org.hearth.corpus.api.WordErrors;
+import org.hearth.trainer.internal.Balance;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code hearth train}. */
+@Component(service = CommandProvider.class)
+public final class TrainCommand implements CommandProvider {
+  private static final int EXIT_NOT_BETTER = 1;
+
+  private final VoiceTrainer trainer;
+
+  /** Called by the container. */
+  @Activate
+  public TrainCommand(@Reference VoiceTrainer trainer) {
+    this.trainer = trainer;
+  }
+
+  @Override
+  public Object command(Terminal terminal) {
+    return new Train(terminal);
+  }
+
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Train the base model to a person's voice, under differential privacy.",
+        "What is trained is installed if it hears the held-out examples no worse; what it cost is"
+            + " spent in either case. A run that was interrupted is gone on with, and costs no"
+            + " more. Exits with 1 when nothing was installed."
+      })
+  final class Train implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--user", required = true, paramLabel = "NAME", description = "Whose voice.")
+    private String person;
+
+    @Option(
+        names = "--epsilon",
+        paramLabel = "EPSILON",
+        description = "What the run may cost (default: 3); the less, the more noise.")
+    private Double epsilon;
+
+    @Option(names = "--progress", description = "Tell of each step.")
+    private boolean progress;
+
+    @Option(names = "--json", description = "Print a line of JSON.")
+    private boolean json;
+
+    @Option(
+        names = "--restart",
+        description = "Drop a run that was interrupted; what it cost stays spent.")
+    private boolean restart;
+
+    Train(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws VoiceException, InterruptedException {
+      if (epsilon != null && !(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
+        throw new ParameterException(
+            spec.commandLine(), "--epsilon is '" + epsilon + "', expected a number above 0");
+      }
+      TrainingRequest request =
+          new TrainingRequest(
+              person,
+              epsilon == null ? OptionalDouble.empty() : OptionalDouble.of(epsilon),
+              restart);
+      try {
+        TrainingReport report =
+            trainer.train(request, new ProgressLines(terminal.err(), progress, System::nanoTime));
+        print(report);
+        return report.installed().isPresent() ? 0 : EXIT_NOT_BETTER;
+      } catch (InterruptedException e) {
+        terminal
+            .err()
+            .println(
+                "interrupted; what was done is kept, go on with: hearth train --user " + person);
+        throw e;
+      }
+    }
+
+    private void print(TrainingReport report) {
+      PrintStream out = terminal.out();
+      if (json) {
+        out.println(JsonLine.of(fields(report)));
+        return;
+      }
+      Balance balance = report.balance();
+      line(out, "held out", report.baseline() + ": " + errors(report.before()));
+      line(out, "", "trained: " + errors(report.after()));
+      line(
+          out,
+          "objective",
+          String.format(
+              Locale.ROOT,
+              "%.4f, was %.4f (nats a frame)",
+              report.scoreAfter().objective(),
+              report.scoreBefore().objective()));
+      line(
+          out,
+          "privacy",
+          String.format(
+              Locale.ROOT,
+              "epsilon %.3g at delta %.3g for this run; %.3g of the year's %.3g spent, %.3g left",
+              report.epsilon(),
+              report.delta(),
+              balance.year(),
+              balance.budget().epsilon(),
+              balance.left()));
+      line(
+          out,
+          "took",
+          String.format(
+              Locale.ROOT, "%.1f s, at most %.0f MB", report.seconds(), megabytes(report)));
+      line(out, "installed", report.installed().map(v -> "version " + v).orElse(refusal(report)));
+    }
+
+    private void line(PrintStream out, String name, String value) {
+      out.println(String.format(Locale.ROOT, "%-11s%s", name, value));
+    }
+  }
+
+  private static String errors(WordErrors errors) {
+    return String.format(
+        Locale.ROOT,
+        "%d errors in %d words (%.1f %%)",
+        errors.errors(),
+        errors.words(),
+        100 * errors.rate());
+  }
+
+  private static double megabytes(TrainingReport report) {
+    return report.peakHeap() / (double) (1 << 20);
+  }
+
+  private static String refusal(TrainingReport report) {
+    return report.after().errors() > report.before().errors()
+        ? "no: it hears the held-out examples worse; what it cost stays spent"
+        : "no: it fits the held-out examples less; what it cost stays spent";
+  }
+
+  private static Map<String, Object> fields(TrainingReport report) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("run", report.run());
+    fields.put("baseline", report.baseline());
+    fields.put("heldout_words", report.before().words());
+    fields.put("errors_before", report.before().errors());
+    fields.put("errors_after", report.after().errors());
+    fields.put("objective_before", report.scoreBefore().objective());
+    fields.put("objective_after", report.scoreAfter().objective());
+    fields.put("epsilon", report.epsilon());
+    fields.put("delta", report.delta());
+    fields.put("year_epsilon", report.balance().year());
+    fields.put("left", report.balance().left());
+    fields.put("seconds", report.seconds());
+    fields.put("peak_heap_bytes", report.peakHeap());
+    fields.put("installed", report.installed().orElse(null));
+    fields.put("reason", report.installed().isPresent() ? null : refusal(report));
+    return fields;
+  }
+}

@@ -1,0 +1,172 @@
+package org.hearth.trainer.internal.voice;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.hearth.nnet.api.AcousticAdapter;
+import org.hearth.nnet.api.AcousticAdapter.Precision;
+import org.hearth.nnet.api.Activations;
+import org.hearth.nnet.api.NnetException;
+import org.hearth.trainer.internal.mmi.Evaluation;
+import org.hearth.trainer.internal.voice.TrainingMessage.Failed;
+import org.hearth.trainer.internal.voice.TrainingMessage.Finished;
+import org.hearth.trainer.internal.voice.TrainingMessage.Held;
+import org.hearth.trainer.internal.voice.TrainingMessage.Progress;
+import org.hearth.trainer.internal.voice.TrainingMessage.Stage;
+import org.hearth.trainer.internal.voice.TrainingMessage.Stepped;
+
+/**
+ * The process that trains. It reads a {@link TrainingJob} from standard input, then single bytes:
+ * {@link #HOLD} and {@link #GO}. It writes {@link TrainingMessage}s to standard output, and ends
+ * when standard input does: whoever started it is gone then.
+ */
+final class TrainingChild {
+  static final byte HOLD = 'h';
+  static final byte GO = 'g';
+
+  /** Of the heap, for computed utterances; the rest is for the network and one utterance in it. */
+  private static final double KEPT_SHARE = 0.4;
+
+  private final TrainingJob job;
+  private final DataOutputStream out;
+  private final Gate gate;
+
+  private TrainingChild(TrainingJob job, DataOutputStream out) {
+    this.job = job;
+    this.out = out;
+    this.gate =
+        new Gate(
+            job.share(),
+            ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
+            held -> tell(new Held(held)));
+  }
+
+  /** Started by {@link TrainingProcess}. */
+  public static void main(String[] args) throws IOException {
+    DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    // Nothing else may write among the messages.
+    System.setOut(System.err);
+    DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
+    TrainingChild child = new TrainingChild(TrainingJob.read(in), out);
+    Thread control = new Thread(() -> child.obey(in), "control");
+    control.setDaemon(true);
+    control.start();
+    try {
+      child.run();
+    } catch (VoiceException e) {
+      child.tell(new Failed(e.getMessage()));
+    }
+  }
+
+  private void obey(DataInputStream in) {
+    try {
+      for (int command = in.read(); command >= 0; command = in.read()) {
+        gate.hold(command == HOLD);
+      }
+    } catch (IOException e) {
+      // As if it had ended.
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
+  private void tell(TrainingMessage message) {
+    try {
+      message.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void run() throws VoiceException {
+    PublicFiles files = PublicFiles.read(job.publicFolder());
+    BaseNetwork base = BaseNetwork.read(job.modelFolder());
+    long maxBytes = (long) (KEPT_SHARE * Runtime.getRuntime().maxMemory());
+    VoiceModel model =
+        files.model(base, job.baseFingerprint(), job.settings(), job.training(), maxBytes);
+    float[] parameters = train(model);
+    try {
+      Map<String, byte[]> part =
+          model.adapter(parameters).addTo(Map.of(), Precision.INT8, files.basis());
+      HeldOutScore before = score(predecessor(base, files), 0);
+      HeldOutScore after = score(merged(base, part, files), job.heldOut().size());
+      tell(new Finished(part, before, after, peakHeap(), cpuSeconds()));
+    } catch (NnetException e) {
+      throw new VoiceException("what was trained cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private float[] train(VoiceModel model) {
+    VoiceTraining training =
+        VoiceTraining.of(model, job.settings(), job.run(), job.seed(), job.state());
+    for (int i = 0; i < model.utterances() && !training.isDone(); i++) {
+      gate.run();
+      model.prepare(i);
+      tell(new Progress(Stage.PREPARING, i + 1, model.utterances()));
+    }
+    while (!training.isDone()) {
+      // A batch may be empty, and whether it is must not show in what the gate does.
+      gate.run();
+      training.step(gate);
+      tell(new Stepped(training.state()));
+      tell(new Progress(Stage.TRAINING, training.state().step(), job.settings().steps()));
+    }
+    return training.state().parameters();
+  }
+
+  /** The network in use; the base model's where the part in use cannot be read any more. */
+  private BaseNetwork predecessor(BaseNetwork base, PublicFiles files) {
+    try {
+      return job.predecessor().isEmpty() ? base : merged(base, job.predecessor(), files);
+    } catch (NnetException e) {
+      return base;
+    }
+  }
+
+  private static BaseNetwork merged(BaseNetwork base, Map<String, byte[]> part, PublicFiles files)
+      throws NnetException {
+    Optional<AcousticAdapter> adapter = AcousticAdapter.read(part, files.bases());
+    return adapter.isEmpty() ? base : base.with(adapter.get().mergedInto(base.model()));
+  }
+
+  private HeldOutScore score(BaseNetwork network, int done) {
+    int usable = 0;
+    double sum = 0;
+    for (Utterance utterance : job.heldOut()) {
+      gate.run();
+      Activations activations = network.forward(utterance.samples());
+      Evaluation evaluation =
+          network
+              .objective()
+              .evaluate(activations.output(), network.objective().numerator(utterance.words()));
+      if (evaluation instanceof Evaluation.Objective found) {
+        usable++;
+        sum += found.value() / activations.output().rows();
+      }
+      done++;
+      tell(new Progress(Stage.COMPARING, done, 2 * job.heldOut().size()));
+    }
+    return new HeldOutScore(usable, usable == 0 ? 0 : sum / usable);
+  }
+
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
+  }
+
+  private static double cpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+  }
+}

@@ -1,0 +1,161 @@
+package org.hearth.trainer.internal.voice;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.hearth.trainer.internal.voice.TrainingMessage.Failed;
+
+/**
+ * A child JVM that trains: it may be slowed down, held and killed without harm to those who are
+ * being heard, its heap is its own, and it compiles to the fastest code, which the container does
+ * not. What is secret goes through its standard input alone. For one thread.
+ */
+final class TrainingProcess implements AutoCloseable {
+  /** With {@code -XX:+ExitOnOutOfMemoryError}. */
+  private static final int EXIT_OUT_OF_MEMORY = 3;
+
+  private static final List<Path> NICE = List.of(Path.of("/usr/bin/nice"), Path.of("/bin/nice"));
+
+  /** Ends the thread that writes. */
+  private static final byte NOTHING = 0;
+
+  private final Process process;
+  private final int heapMegabytes;
+  private final BlockingQueue<TrainingMessage> messages = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Byte> commands = new LinkedBlockingQueue<>();
+
+  /**
+   * @param classPath where the child finds this bundle's classes and what they need
+   * @param heapMegabytes the most that its heap may be
+   */
+  TrainingProcess(String classPath, int heapMegabytes, TrainingJob job) throws VoiceException {
+    this.heapMegabytes = heapMegabytes;
+    try {
+      this.process =
+          new ProcessBuilder(command(classPath, heapMegabytes))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      throw new VoiceException("the training process cannot be started: " + e.getMessage(), e);
+    }
+    start("hearth-training-in", () -> write(job));
+    start("hearth-training-out", this::read);
+  }
+
+  private static void start(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static List<String> command(String classPath, int heapMegabytes) {
+    List<String> command = new ArrayList<>();
+    nice().ifPresent(nice -> command.addAll(List.of(nice.toString(), "-n", "19")));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx" + heapMegabytes + "m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:-UsePerfData",
+            "-XX:+DisableAttachMechanism",
+            "-XX:ErrorFile=/dev/null",
+            "-cp",
+            classPath,
+            TrainingChild.class.getName()));
+    return command;
+  }
+
+  private static Optional<Path> nice() {
+    return NICE.stream().filter(Files::isExecutable).findFirst();
+  }
+
+  /** Once written, the job is nobody's: its samples may be many. */
+  private void write(TrainingJob job) {
+    DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    try {
+      job.write(out);
+      out.flush();
+      start("hearth-training-control", () -> write(out));
+    } catch (IOException e) {
+      // The child is gone, which its output tells.
+    }
+  }
+
+  private void write(DataOutputStream commandStream) {
+    try (DataOutputStream out = commandStream) {
+      for (byte command = commands.take(); command != NOTHING; command = commands.take()) {
+        out.writeByte(command);
+        out.flush();
+      }
+    } catch (IOException | InterruptedException e) {
+      // The child is gone, which its output tells.
+    }
+  }
+
+  private void read() {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+      while (true) {
+        messages.put(TrainingMessage.read(in));
+      }
+    } catch (IOException e) {
+      ended();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ended() {
+    try {
+      int exit = process.waitFor();
+      messages.put(
+          new Failed(
+              exit == EXIT_OUT_OF_MEMORY
+                  ? "the training needs more than its "
+                      + heapMegabytes
+                      + " MB of heap: raise heap.megabytes of org.hearth.trainer"
+                  : "the training process ended with exit code " + exit));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * What it tells next; empty when it tells nothing for so long. After it has finished or failed
+   * there is nothing more that counts.
+   */
+  Optional<TrainingMessage> next(Duration patience) throws InterruptedException {
+    return Optional.ofNullable(messages.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Lets it stand still before its next utterance, or go on. */
+  void hold(boolean held) {
+    commands.add(held ? TrainingChild.HOLD : TrainingChild.GO);
+  }
+
+  /** The operating system's view of it. */
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Ends it, if it has not ended. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    commands.add(NOTHING);
+  }
+}
