@@ -67,6 +67,12 @@ final class FrameAutomaton {
     return 2 * numbers[builder.sources[arc]] + (builder.pdfs[arc] == NO_FRAME ? 0 : 1);
   }
 
+  /** Memory that it takes. */
+  long bytes() {
+    return (long) states() * (Double.BYTES + 2 * Integer.BYTES)
+        + (long) arcs() * (3 * Integer.BYTES + Double.BYTES);
+  }
+
   int states() {
     return ends.length;
   }

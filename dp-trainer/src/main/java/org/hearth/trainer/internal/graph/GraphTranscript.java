@@ -42,6 +42,11 @@ public final class GraphTranscript implements Transcript {
     return new GraphTranscript(composition, graph, Math.max(1, shortest));
   }
 
+  @Override
+  public long bytes() {
+    return automaton.bytes() + graphStates.size() / Byte.SIZE;
+  }
+
   FrameAutomaton automaton() {
     return automaton;
   }

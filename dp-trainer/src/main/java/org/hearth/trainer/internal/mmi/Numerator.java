@@ -18,7 +18,7 @@ public final class Numerator implements Transcript {
     return new Numerator(Composition.of(graph, model), graph.shortest());
   }
 
-  /** Memory that it takes, in bytes. */
+  @Override
   public long bytes() {
     return automaton.bytes();
   }

@@ -8,4 +8,7 @@ public interface Transcript {
 
   /** The fewest output frames in which it can be spoken. */
   int shortest();
+
+  /** Memory that it takes, in bytes. */
+  long bytes();
 }
