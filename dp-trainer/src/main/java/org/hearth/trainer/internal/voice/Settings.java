@@ -19,7 +19,8 @@ import org.hearth.trainer.internal.SampledGaussian;
  * @param path how far clipped gradients of one direction would lead; see {@link
  *     org.hearth.trainer.internal.mmi.LearningRate#forPath}
  * @param parameterisation what is trained
- * @param rank of low-rank deltas; of a subspace, its files decide
+ * @param rank of low-rank deltas
+ * @param otherDirections weight of directions in which no public voice lies; see {@link VoicePrior}
  * @param copies of each utterance with noise, whose gradients are averaged with its own
  */
 record Settings(
@@ -30,6 +31,7 @@ record Settings(
     double path,
     Parameterisation parameterisation,
     int rank,
+    double otherDirections,
     int copies) {
 
   /** Fewer utterances are not trained on. */
@@ -47,10 +49,7 @@ record Settings(
   /** Utterances for which {@link #path(double)} is meant: that of 200. */
   private static final int REFERENCE_CLASS = 192;
 
-  /** Below this, what has many parameters learns the noise rather than the voice. */
-  private static final int FEW_UTTERANCES = 50;
-
-  private static final double SMALL_EPSILON = 1;
+  private static final double OTHER_DIRECTIONS = 0.3;
 
   /** Known points of the path: epsilon and path, in ascending order. */
   private static final double[][] PATHS = {{1, 4}, {3, 10}, {8, 20}};
@@ -74,26 +73,18 @@ record Settings(
    * The settings for a run.
    *
    * @param basis whether the model has a basis for low-rank deltas of {@link #RANK}
-   * @param subspace whether it has a subspace of low-rank deltas
    */
-  static Settings plan(double epsilon, int sizeClass, boolean basis, boolean subspace) {
+  static Settings plan(double epsilon, int sizeClass, boolean basis) {
     return new Settings(
         sizeClass,
         SAMPLING_RATE,
         STEPS,
         CLIP_NORM,
         path(epsilon) * Math.min(1, (double) sizeClass / REFERENCE_CLASS),
-        parameterisation(epsilon, sizeClass, basis, subspace),
+        basis ? Parameterisation.LOW_RANK : Parameterisation.BIASES,
         RANK,
+        OTHER_DIRECTIONS,
         COPIES);
-  }
-
-  private static Parameterisation parameterisation(
-      double epsilon, int sizeClass, boolean basis, boolean subspace) {
-    if (basis && sizeClass >= FEW_UTTERANCES && epsilon > SMALL_EPSILON) {
-      return Parameterisation.LOW_RANK;
-    }
-    return subspace ? Parameterisation.SUBSPACE : Parameterisation.BIASES;
   }
 
   /** A straight line in the logarithm of epsilon between the known points. */
@@ -137,6 +128,7 @@ record Settings(
     out.writeDouble(path);
     out.writeUTF(parameterisation.name());
     out.writeInt(rank);
+    out.writeDouble(otherDirections);
     out.writeInt(copies);
   }
 
@@ -149,6 +141,7 @@ record Settings(
         in.readDouble(),
         Parameterisation.valueOf(in.readUTF()),
         in.readInt(),
+        in.readDouble(),
         in.readInt());
   }
 }
