@@ -48,8 +48,8 @@ final class PrivacyAudit {
     }
   }
 
-  /** What was found by who sees all released gradients, and by who sees the parameters. */
-  record Findings(Finding gradients, Finding parameters) {}
+  /** What was found by who sees each step, and by who sees the parameters that come out. */
+  record Findings(Finding steps, Finding parameters) {}
 
   /** Full batches and sampled ones, with a strict, a middling and a loose epsilon each. */
   static List<Claim> claims(double delta) {
@@ -62,16 +62,16 @@ final class PrivacyAudit {
     return claims;
   }
 
-  Findings audit(Canaries canaries, SampledGaussian run) throws InterruptedException {
-    List<Evidence> gradients = new ArrayList<>();
+  Findings audit(Canaries canaries, Claim claim) throws InterruptedException {
+    List<Evidence> steps = new ArrayList<>();
     List<Evidence> parameters = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
-      Canaries.Sight sight = canaries.run(run);
-      gradients.add(sight.gradients());
+      Canaries.Sight sight = canaries.run(claim);
+      steps.add(sight.steps());
       parameters.add(sight.parameters());
     }
     return new Findings(
-        Evidence.pooled(gradients).finding(delta, error),
+        Evidence.pooled(steps).finding(delta, error),
         Evidence.pooled(parameters).finding(delta, error));
   }
 }
