@@ -52,7 +52,7 @@ public final class AuditCommand implements CommandProvider {
           "of",
           "among");
 
-  /** Each has a parameter of its own; more would take gigabytes. */
+  /** More take time that grows with their square, and can prove no more at this delta. */
   private static final int MAX_CANARIES = 20_000;
 
   private static final double DELTA = 1e-5;
@@ -238,7 +238,7 @@ public final class AuditCommand implements CommandProvider {
                 + powerless
                 + " of "
                 + rows.size()
-                + " rows claim more than so many canaries can prove (most) and cannot fail");
+                + " rows cannot fail: they claim more than the most that so many canaries can prove");
       }
       long broken = rows.stream().filter(Row::exceeds).count();
       if (broken > 0) {

@@ -105,10 +105,11 @@ class PrivacyAuditTest {
 
   @Test
   void settingsAreThoseOfTraining() {
-    Claim claim = PrivacyAudit.claims(1e-5).get(4);
-    Settings settings = voice(0).settings(claim, 400);
-    assertEquals(Settings.plan(claim.epsilon(), 192, true), settings);
-    assertEquals(settings.samplingRate(), claim.run().samplingRate());
+    Settings product = Settings.plan(3, 192, true);
+    SampledGaussian run = new SampledGaussian(product.samplingRate(), 2, product.steps());
+    assertEquals(product, voice(0).settings(new Claim(run, 3), 400));
+    SampledGaussian full = new SampledGaussian(1, 2, product.steps());
+    assertEquals(product.with(full), voice(0).settings(new Claim(full, 3), 400));
   }
 
   @Test
