@@ -24,7 +24,7 @@ import org.hearth.trainer.internal.SampledGaussian;
  * @param otherDirections weight of directions in which no public voice lies; see {@link VoicePrior}
  * @param copies of each utterance with noise, whose gradients are averaged with its own
  */
-record Settings(
+public record Settings(
     int sizeClass,
     double samplingRate,
     int steps,
@@ -36,7 +36,7 @@ record Settings(
     int copies) {
 
   /** Fewer utterances are not trained on. */
-  static final int LEAST_UTTERANCES = 8;
+  public static final int LEAST_UTTERANCES = 8;
 
   private static final double SAMPLING_RATE = 0.5;
 
@@ -67,7 +67,7 @@ record Settings(
    *
    * @param utterances at least {@link #LEAST_UTTERANCES}
    */
-  static int sizeClass(int utterances) {
+  public static int sizeClass(int utterances) {
     if (utterances < LEAST_UTTERANCES) {
       throw new IllegalArgumentException(
           utterances + " utterances, expected at least " + LEAST_UTTERANCES);
@@ -81,7 +81,7 @@ record Settings(
    *
    * @param basis whether the model has a basis for low-rank deltas of {@link #RANK}
    */
-  static Settings plan(double epsilon, int sizeClass, boolean basis) {
+  public static Settings plan(double epsilon, int sizeClass, boolean basis) {
     return new Settings(
         sizeClass,
         sizeClass <= FULL_BATCH_CLASS ? 1 : SAMPLING_RATE,
@@ -92,6 +92,20 @@ record Settings(
         RANK,
         OTHER_DIRECTIONS,
         COPIES);
+  }
+
+  /** The same but for the sampling rate and the steps, which are those of a run: for audits. */
+  public Settings with(SampledGaussian run) {
+    return new Settings(
+        sizeClass,
+        run.samplingRate(),
+        (int) run.steps(),
+        clipNorm,
+        path,
+        parameterisation,
+        rank,
+        otherDirections,
+        copies);
   }
 
   /** A straight line in the logarithm of epsilon between the known points, and to 0 before them. */
@@ -113,7 +127,7 @@ record Settings(
   }
 
   /** Utterances in a batch, were there as many as the class says. */
-  double expectedBatchSize() {
+  public double expectedBatchSize() {
     return samplingRate * sizeClass;
   }
 
