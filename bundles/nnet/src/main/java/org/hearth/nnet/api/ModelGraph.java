@@ -24,6 +24,11 @@ public record ModelGraph(
     boolean weighsWords,
     Map<String, Integer> words,
     Set<Integer> disambiguation) {
+  private static final String GRAPH = "graph";
+
+  /** What a list of words may take; as many bytes at a grammar's begin must hold its words. */
+  private static final int WORD_BYTES = 16 << 20;
+
   public ModelGraph {
     words = Map.copyOf(words);
     disambiguation = Set.copyOf(disambiguation);
@@ -39,26 +44,43 @@ public record ModelGraph(
    * @throws IOException when a file cannot be read
    */
   public static ModelGraph read(Path folder) throws ModelFormatException, IOException {
-    Path graph = folder.resolve("graph");
+    Path graph = folder.resolve(GRAPH);
     Path lexicon = graph.resolve("HCLr.fst");
     boolean weighsWords = !Files.exists(lexicon) && Files.exists(graph.resolve("HCLG.fst"));
     Path disambiguation = graph.resolve("disambig_tid.int");
     return new ModelGraph(
         DecodingGraph.read(weighsWords ? graph.resolve("HCLG.fst") : lexicon),
         weighsWords,
-        words(graph),
+        readWords(folder),
         Files.exists(disambiguation)
             ? LabelFiles.labels(disambiguation, ReadLimits.DEFAULT)
             : Set.of());
   }
 
-  private static Map<String, Integer> words(Path graph) throws ModelFormatException, IOException {
+  /**
+   * Reads the words alone, as {@link #read} does, in little memory.
+   *
+   * @throws ModelFormatException when they are damaged or take more than 16 MiB
+   * @throws IOException when a file cannot be read
+   */
+  public static Map<String, Integer> readWords(Path folder)
+      throws ModelFormatException, IOException {
+    Path graph = folder.resolve(GRAPH);
     Path table = graph.resolve("words.txt");
     Path grammar = graph.resolve("Gr.fst");
     if (Files.exists(table) || !Files.exists(grammar)) {
-      return LabelFiles.words(table, ReadLimits.DEFAULT);
+      ReadLimits limits = ReadLimits.DEFAULT;
+      return LabelFiles.words(
+          table,
+          new ReadLimits(
+              WORD_BYTES,
+              limits.elements(),
+              limits.components(),
+              limits.nestingDepth(),
+              limits.contextFrames(),
+              limits.tokenLength()));
     }
     return FstReader.words(
-        grammar.toString(), BoundedFile.read(grammar, ReadLimits.DEFAULT), ReadLimits.DEFAULT);
+        grammar.toString(), BoundedFile.begin(grammar, WORD_BYTES), ReadLimits.DEFAULT);
   }
 }

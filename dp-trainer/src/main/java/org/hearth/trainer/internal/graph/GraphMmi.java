@@ -1,6 +1,7 @@
 package org.hearth.trainer.internal.graph;
 
 import java.util.List;
+import java.util.Map;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.ModelGraph;
@@ -37,14 +38,14 @@ public final class GraphMmi implements SequenceObjective {
 
   private final FrameAutomaton graph;
   private final NextWords next;
-  private final ModelGraph model;
+  private final Map<String, Integer> words;
   private final int pdfs;
   private final double beam;
 
   GraphMmi(ModelGraph model, int[] pdfsOfTransitions, int pdfs, double beam) {
     this.graph = WordLoop.of(model, pdfsOfTransitions);
     this.next = new NextWords(graph);
-    this.model = model;
+    this.words = model.words();
     this.pdfs = pdfs;
     this.beam = beam;
   }
@@ -70,13 +71,13 @@ public final class GraphMmi implements SequenceObjective {
   /**
    * Makes a transcript ready; to be kept and used with each evaluation of its utterance.
    *
-   * @param words none is silence
+   * @param spoken words; none is silence
    * @throws UnspeakableException when a word is not among the model's, or no path says all of them
    */
-  public GraphTranscript transcript(List<String> words) throws UnspeakableException {
-    int[] labels = new int[words.size()];
+  public GraphTranscript transcript(List<String> spoken) throws UnspeakableException {
+    int[] labels = new int[spoken.size()];
     for (int i = 0; i < labels.length; i++) {
-      Integer label = model.words().get(words.get(i));
+      Integer label = words.get(spoken.get(i));
       if (label == null) {
         throw new UnspeakableException(
             "word %d of %d is not among the model's words".formatted(i + 1, labels.length));

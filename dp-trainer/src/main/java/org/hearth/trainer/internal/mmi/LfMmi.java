@@ -30,13 +30,18 @@ public final class LfMmi implements SequenceObjective {
     this.phoneModel = phoneModel;
   }
 
+  /** Whether it is an objective for a model: its outputs are those of the base model's phones. */
+  public static boolean fits(TransitionModel transitions) {
+    return Phones.fit(transitions);
+  }
+
   /**
    * The objective for the base model's outputs, one frame for each 30 ms.
    *
    * @throws IllegalArgumentException when the model that is to be trained has another tree
    */
   public static LfMmi of(TransitionModel transitions) {
-    if (!Phones.fit(transitions)) {
+    if (!fits(transitions)) {
       throw new IllegalArgumentException(
           "the model's "
               + transitions.pdfs()

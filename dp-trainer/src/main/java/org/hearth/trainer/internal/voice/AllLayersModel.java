@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import org.hearth.nnet.api.Network;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.Parameter;
 import org.hearth.trainer.internal.mmi.Evaluation;
-import org.hearth.trainer.internal.mmi.Numerator;
+import org.hearth.trainer.internal.mmi.Transcript;
 
 /**
  * Trains low-rank deltas of several layers, their factors A frozen. Nothing but transcripts can be
@@ -24,11 +25,12 @@ import org.hearth.trainer.internal.mmi.Numerator;
  */
 final class AllLayersModel implements VoiceModel {
   private final BaseNetwork base;
+  private final VoiceObjective objective;
   private final String baseFingerprint;
   private final Map<String, Matrix> a;
   private final Map<String, Integer> outputs = new LinkedHashMap<>();
   private final List<Utterance> utterances;
-  private final Map<Integer, Numerator> transcripts = new TreeMap<>();
+  private final Map<Integer, Optional<Transcript>> transcripts = new TreeMap<>();
   private final int copies;
 
   /**
@@ -37,12 +39,14 @@ final class AllLayersModel implements VoiceModel {
    */
   AllLayersModel(
       BaseNetwork base,
+      VoiceObjective objective,
       String baseFingerprint,
       Map<String, Matrix> a,
       List<Utterance> utterances,
       int copies)
       throws VoiceException {
     this.base = base;
+    this.objective = objective;
     this.baseFingerprint = baseFingerprint;
     this.a = new TreeMap<>(a);
     this.utterances = List.copyOf(utterances);
@@ -70,8 +74,7 @@ final class AllLayersModel implements VoiceModel {
 
   @Override
   public void prepare(int utterance) {
-    transcripts.computeIfAbsent(
-        utterance, i -> base.objective().numerator(utterances.get(i).words()));
+    transcripts.computeIfAbsent(utterance, i -> objective.transcript(utterances.get(i)));
   }
 
   private List<LowRank> deltas(float[] parameters) {
@@ -101,11 +104,14 @@ final class AllLayersModel implements VoiceModel {
   private float[] gradient(Network adapted, int utterance) {
     prepare(utterance);
     float[] mean = new float[dimension()];
+    Optional<Transcript> transcript = transcripts.get(utterance);
+    if (transcript.isEmpty()) {
+      return mean;
+    }
     int count = 0;
     for (short[] samples : NoisyCopies.of(utterances.get(utterance).samples(), copies)) {
       Activations activations = base.forward(adapted, samples);
-      Evaluation evaluation =
-          base.objective().evaluate(activations.output(), transcripts.get(utterance));
+      Evaluation evaluation = objective.evaluate(activations.output(), transcript.get());
       if (evaluation instanceof Evaluation.Objective found) {
         count++;
         float[] gradient = parameterGradient(activations, found.gradient());

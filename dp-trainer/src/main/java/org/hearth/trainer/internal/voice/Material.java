@@ -13,12 +13,16 @@ final class Material {
   private final Map<String, Utterance> training = new LinkedHashMap<>();
   private final List<SpokenExample> heldOut = new ArrayList<>();
   private final List<Utterance> heldOutUtterances = new ArrayList<>();
+  private final String obstacle;
+  private int leftOut;
 
-  /** Examples with words that nobody knows how to say are left out. */
+  /** Examples with words that cannot be said are left out. */
   Material(List<SpokenExample> examples, Spelling spelling) {
+    this.obstacle = spelling.obstacle();
     for (SpokenExample example : examples) {
       Optional<Utterance> utterance = spelling.utterance(example);
       if (utterance.isEmpty()) {
+        leftOut++;
         continue;
       }
       if (example.heldOut()) {
@@ -45,8 +49,20 @@ final class Material {
               + heldOut.size()
               + " held out to judge by, expected at least "
               + Settings.LEAST_UTTERANCES
-              + " and 1");
+              + " and 1"
+              + leftOut().map(sentence -> "; " + sentence).orElse(""));
     }
+  }
+
+  /** How many examples are left out and why, if any are. */
+  Optional<String> leftOut() {
+    return leftOut == 0
+        ? Optional.empty()
+        : Optional.of(
+            (leftOut == 1
+                    ? "1 more is left out: it has "
+                    : leftOut + " more are left out: they have ")
+                + obstacle);
   }
 
   int sizeClass() {

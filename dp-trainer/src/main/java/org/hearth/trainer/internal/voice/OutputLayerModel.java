@@ -10,8 +10,8 @@ import org.hearth.nnet.api.AffineLayer;
 import org.hearth.nnet.api.LowRank;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.trainer.internal.mmi.CachedUtterance;
-import org.hearth.trainer.internal.mmi.Numerator;
 import org.hearth.trainer.internal.mmi.OutputLayerLoss;
+import org.hearth.trainer.internal.mmi.Transcript;
 
 /**
  * Trains in the output layer: a low-rank delta with a frozen factor A, or the biases. All below is
@@ -20,6 +20,7 @@ import org.hearth.trainer.internal.mmi.OutputLayerLoss;
  */
 final class OutputLayerModel implements VoiceModel {
   private final BaseNetwork base;
+  private final VoiceObjective objective;
   private final String baseFingerprint;
   private final Optional<Matrix> a;
   private final Coordinates coordinates;
@@ -36,6 +37,7 @@ final class OutputLayerModel implements VoiceModel {
    */
   OutputLayerModel(
       BaseNetwork base,
+      VoiceObjective objective,
       String baseFingerprint,
       Optional<Matrix> a,
       Coordinates coordinates,
@@ -43,6 +45,7 @@ final class OutputLayerModel implements VoiceModel {
       int copies,
       long maxBytes) {
     this.base = base;
+    this.objective = objective;
     this.baseFingerprint = baseFingerprint;
     this.a = a;
     this.coordinates = coordinates;
@@ -51,7 +54,7 @@ final class OutputLayerModel implements VoiceModel {
     utterances.forEach(utterance -> kept.add(List.of()));
     this.copies = copies;
     this.maxBytes = maxBytes;
-    this.loss = new OutputLayerLoss(base.objective(), 1);
+    this.loss = new OutputLayerLoss(objective, 1);
   }
 
   @Override
@@ -70,6 +73,9 @@ final class OutputLayerModel implements VoiceModel {
       return;
     }
     List<CachedUtterance> computed = compute(utterances.get(utterance));
+    if (computed.isEmpty()) {
+      return;
+    }
     long more =
         computed.get(0).transcript().bytes()
             + computed.stream().mapToLong(OutputLayerModel::matrixBytes).sum();
@@ -90,8 +96,12 @@ final class OutputLayerModel implements VoiceModel {
     return bytes;
   }
 
+  /** With its copies; none when the model cannot say it. */
   private List<CachedUtterance> compute(Utterance utterance) {
-    Numerator transcript = base.objective().numerator(utterance.words());
+    Optional<Transcript> transcript = objective.transcript(utterance);
+    if (transcript.isEmpty()) {
+      return List.of();
+    }
     List<CachedUtterance> computed = new ArrayList<>();
     for (short[] samples : NoisyCopies.of(utterance.samples(), copies)) {
       Activations activations = base.forward(samples);
@@ -99,8 +109,8 @@ final class OutputLayerModel implements VoiceModel {
       computed.add(
           a.isPresent()
               ? CachedUtterance.forLowRank(
-                  outputs, activations.input(component()), a.get(), transcript)
-              : CachedUtterance.forBias(outputs, transcript));
+                  outputs, activations.input(component()), a.get(), transcript.get())
+              : CachedUtterance.forBias(outputs, transcript.get()));
     }
     return computed;
   }

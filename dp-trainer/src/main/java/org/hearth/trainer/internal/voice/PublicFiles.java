@@ -22,7 +22,9 @@ import org.hearth.nnet.api.TensorLimits;
 
 /**
  * What ships for training voices: a basis of low-rank deltas, and the directions in which the
- * deltas of other voices lie. Computed from public speech.
+ * deltas of other voices lie. Computed from public speech, and for one base model: {@code
+ * hearth-en.sha256} beside them has its fingerprint. For any other they would be directions without
+ * meaning, whatever the shape of its layers.
  *
  * @param basis if there is one
  * @param accents orthonormal rows, each a B of the output layer (outputs x rank, row after row), if
@@ -32,18 +34,27 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
   static final String BASIS = "hearth-en-output";
   static final String ACCENTS = "hearth-en-accents";
 
+  /** The fingerprint of the model that they are for. */
+  static final String MODEL = "hearth-en.sha256";
+
+  private static final PublicFiles NONE = new PublicFiles(Optional.empty(), Optional.empty());
   private static final String TENSOR = "accents";
   private static final String ENDING = ".safetensors";
 
   /**
-   * Reads what there is.
+   * Reads what there is for a model.
    *
    * @param folder may be missing
+   * @param model fingerprint of the base model
    */
-  static PublicFiles read(Path folder) throws VoiceException {
+  static PublicFiles read(Path folder, String model) throws VoiceException {
     Path basis = folder.resolve(BASIS + ENDING);
     Path accents = folder.resolve(ACCENTS + ENDING);
+    Path owner = folder.resolve(MODEL);
     try {
+      if (!Files.exists(owner) || !Files.readString(owner).strip().equals(model)) {
+        return NONE;
+      }
       return new PublicFiles(
           Files.exists(basis) ? Optional.of(Basis.read(BASIS, basis)) : Optional.empty(),
           Files.exists(accents) ? Optional.of(accents(accents)) : Optional.empty());
@@ -81,7 +92,19 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
 
   /** Number of parameters that settings ask to be trained. */
   int dimension(BaseNetwork base, Settings settings) throws VoiceException {
-    return model(base, "0".repeat(64), settings, List.of(), 0).dimension();
+    int outputs = base.outputLayer().outputs();
+    int rank = settings.rank();
+    return switch (settings.parameterisation()) {
+      case BIASES -> outputs;
+      case LOW_RANK -> required(base, rank).rows() * outputs;
+      case ALL_LAYERS -> {
+        Map<String, Matrix> factors = factors(base, rank);
+        yield base.network().affineLayers().stream()
+            .filter(layer -> factors.containsKey(layer.component()))
+            .mapToInt(layer -> factors.get(layer.component()).rows() * layer.outputs())
+            .sum();
+      }
+    };
   }
 
   /** The factor A of the output layer, if the basis has one of that rank which fits the model. */
@@ -120,11 +143,13 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
   /**
    * What settings ask to be trained.
    *
+   * @param objective of the model
    * @param maxBytes that it may keep of computed utterances
    * @throws VoiceException when a file that it needs is missing or does not fit the model
    */
   VoiceModel model(
       BaseNetwork base,
+      VoiceObjective objective,
       String baseFingerprint,
       Settings settings,
       List<Utterance> utterances,
@@ -136,11 +161,19 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
       case BIASES -> {
         Coordinates biases = Coordinates.plain(1, outputs);
         yield new OutputLayerModel(
-            base, baseFingerprint, Optional.empty(), biases, utterances, copies, maxBytes);
+            base,
+            objective,
+            baseFingerprint,
+            Optional.empty(),
+            biases,
+            utterances,
+            copies,
+            maxBytes);
       }
       case LOW_RANK ->
           new OutputLayerModel(
               base,
+              objective,
               baseFingerprint,
               Optional.of(required(base, settings.rank())),
               coordinates(settings, outputs),
@@ -149,7 +182,7 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
               maxBytes);
       case ALL_LAYERS ->
           new AllLayersModel(
-              base, baseFingerprint, factors(base, settings.rank()), utterances, copies);
+              base, objective, baseFingerprint, factors(base, settings.rank()), utterances, copies);
     };
   }
 

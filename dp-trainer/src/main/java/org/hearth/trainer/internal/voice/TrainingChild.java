@@ -13,11 +13,13 @@ import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.hearth.nnet.api.AcousticAdapter;
 import org.hearth.nnet.api.AcousticAdapter.Precision;
-import org.hearth.nnet.api.Activations;
+import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.trainer.internal.mmi.Evaluation;
+import org.hearth.trainer.internal.mmi.Transcript;
 import org.hearth.trainer.internal.voice.TrainingMessage.Failed;
 import org.hearth.trainer.internal.voice.TrainingMessage.Finished;
 import org.hearth.trainer.internal.voice.TrainingMessage.Held;
@@ -34,7 +36,7 @@ final class TrainingChild {
   static final byte HOLD = 'h';
   static final byte GO = 'g';
 
-  /** Of the heap, for computed utterances; the rest is for the network and one utterance in it. */
+  /** Of the heap that is left, for computed utterances; the rest is for one in the network. */
   private static final double KEPT_SHARE = 0.4;
 
   private final TrainingJob job;
@@ -89,21 +91,33 @@ final class TrainingChild {
   }
 
   private void run() throws VoiceException {
-    PublicFiles files = PublicFiles.read(job.publicFolder());
+    PublicFiles files = PublicFiles.read(job.publicFolder(), job.baseFingerprint());
     BaseNetwork base = BaseNetwork.read(job.modelFolder());
-    long maxBytes = (long) (KEPT_SHARE * Runtime.getRuntime().maxMemory());
+    VoiceObjective objective = Objectives.of(job.modelFolder(), base.model());
     VoiceModel model =
-        files.model(base, job.baseFingerprint(), job.settings(), job.training(), maxBytes);
+        files.model(
+            base,
+            objective,
+            job.baseFingerprint(),
+            job.settings(),
+            job.training(),
+            (long) (KEPT_SHARE * freeHeap()));
     float[] parameters = train(model);
     try {
       Map<String, byte[]> part =
           model.adapter(parameters).addTo(Map.of(), Precision.INT8, files.basis());
-      HeldOutScore before = score(predecessor(base, files), 0);
-      HeldOutScore after = score(merged(base, part, files), job.heldOut().size());
+      HeldOutScore before = score(predecessor(base, files), objective, 0);
+      HeldOutScore after = score(merged(base, part, files), objective, job.heldOut().size());
       tell(new Finished(part, before, after, peakHeap(), cpuSeconds()));
     } catch (NnetException e) {
       throw new VoiceException("what was trained cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private static long freeHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    runtime.gc();
+    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
   private float[] train(VoiceModel model) {
@@ -124,7 +138,7 @@ final class TrainingChild {
     return training.state().parameters();
   }
 
-  /** The network in use; the base model's where the part in use cannot be read any more. */
+  /** The network in use; the base model's where the part in use cannot be used any more. */
   private BaseNetwork predecessor(BaseNetwork base, PublicFiles files) {
     try {
       return job.predecessor().isEmpty() ? base : merged(base, job.predecessor(), files);
@@ -139,24 +153,33 @@ final class TrainingChild {
     return adapter.isEmpty() ? base : base.with(adapter.get().mergedInto(base.model()));
   }
 
-  private HeldOutScore score(BaseNetwork network, int done) {
+  private HeldOutScore score(BaseNetwork network, VoiceObjective objective, int done) {
     int usable = 0;
     double sum = 0;
     for (Utterance utterance : job.heldOut()) {
       gate.run();
-      Activations activations = network.forward(utterance.samples());
-      Evaluation evaluation =
-          network
-              .objective()
-              .evaluate(activations.output(), network.objective().numerator(utterance.words()));
-      if (evaluation instanceof Evaluation.Objective found) {
+      OptionalDouble value = value(utterance, network, objective);
+      if (value.isPresent()) {
         usable++;
-        sum += found.value() / activations.output().rows();
+        sum += value.getAsDouble();
       }
       done++;
       tell(new Progress(Stage.COMPARING, done, 2 * job.heldOut().size()));
     }
     return new HeldOutScore(usable, usable == 0 ? 0 : sum / usable);
+  }
+
+  /** In nats for each frame; empty for an utterance that the objective cannot use. */
+  private static OptionalDouble value(
+      Utterance utterance, BaseNetwork network, VoiceObjective objective) {
+    Optional<Transcript> transcript = objective.transcript(utterance);
+    if (transcript.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Matrix outputs = network.forward(utterance.samples()).output();
+    return objective.evaluate(outputs, transcript.get()) instanceof Evaluation.Objective found
+        ? OptionalDouble.of(found.value() / outputs.rows())
+        : OptionalDouble.empty();
   }
 
   private static long peakHeap() {

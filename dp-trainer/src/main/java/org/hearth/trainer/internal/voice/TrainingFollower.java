@@ -44,6 +44,16 @@ final class TrainingFollower {
    */
   Finished follow(TrainingProcess process, Checkpoint run)
       throws VoiceException, InterruptedException {
+    return follow(process, Optional.of(run));
+  }
+
+  /** Follows a process that takes no step, so that there is no state to keep. */
+  Finished follow(TrainingProcess trial) throws VoiceException, InterruptedException {
+    return follow(trial, Optional.empty());
+  }
+
+  private Finished follow(TrainingProcess process, Optional<Checkpoint> run)
+      throws VoiceException, InterruptedException {
     Written written = new Written(run);
     try {
       Optional<Finished> finished = Optional.empty();
@@ -82,16 +92,16 @@ final class TrainingFollower {
 
   /** The newest state, and when the last one was written. */
   private final class Written {
-    private Checkpoint newest;
+    private Optional<Checkpoint> newest;
     private boolean isWritten = true;
     private long last = System.nanoTime();
 
-    Written(Checkpoint run) {
+    Written(Optional<Checkpoint> run) {
       this.newest = run;
     }
 
     void take(State state) throws VoiceException {
-      newest = newest.with(state);
+      newest = newest.map(run -> run.with(state));
       isWritten = false;
       if (System.nanoTime() - last >= interval.toNanos()) {
         flush();
@@ -99,8 +109,8 @@ final class TrainingFollower {
     }
 
     void flush() throws VoiceException {
-      if (!isWritten) {
-        checkpoints.update(running.person(), newest);
+      if (!isWritten && newest.isPresent()) {
+        checkpoints.update(running.person(), newest.get());
         isWritten = true;
         last = System.nanoTime();
       }

@@ -36,7 +36,7 @@ record TrainingJob(
     Map<String, byte[]> predecessor,
     List<Utterance> training,
     List<Utterance> heldOut) {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   SampledGaussian run() {
     return settings.run(noiseMultiplier);
@@ -63,9 +63,10 @@ record TrainingJob(
     for (Utterance utterance : utterances) {
       Wire.write(out, utterance.samples());
       out.writeInt(utterance.words().size());
-      for (List<Pronunciation> pronunciations : utterance.words()) {
-        out.writeInt(pronunciations.size());
-        for (Pronunciation pronunciation : pronunciations) {
+      for (Utterance.Word word : utterance.words()) {
+        out.writeUTF(word.text());
+        out.writeInt(word.pronunciations().size());
+        for (Pronunciation pronunciation : word.pronunciations()) {
           out.writeUTF(pronunciation.toString());
         }
       }
@@ -95,9 +96,9 @@ record TrainingJob(
     List<Utterance> utterances = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       short[] samples = Wire.samples(in);
-      List<List<Pronunciation>> words = new ArrayList<>();
+      List<Utterance.Word> words = new ArrayList<>();
       for (int word = in.readInt(); word > 0; word--) {
-        words.add(pronunciations(in));
+        words.add(new Utterance.Word(in.readUTF(), pronunciations(in)));
       }
       utterances.add(new Utterance(samples, words));
     }

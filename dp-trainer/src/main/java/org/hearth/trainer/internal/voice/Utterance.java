@@ -7,11 +7,22 @@ import org.hearth.api.lexicon.Pronunciation;
  * An utterance as training needs it.
  *
  * @param samples 16 kHz mono; not to be written to
- * @param words for each word all its pronunciations
+ * @param words what is said
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Utterance(short[] samples, List<List<Pronunciation>> words) {
+record Utterance(short[] samples, List<Word> words) {
   Utterance {
     words = List.copyOf(words);
+  }
+
+  /**
+   * A word of it.
+   *
+   * @param pronunciations all that are known; none for a word that only the model can say
+   */
+  record Word(String text, List<Pronunciation> pronunciations) {
+    Word {
+      pronunciations = List.copyOf(pronunciations);
+    }
   }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterStore;
@@ -17,9 +19,11 @@ import org.hearth.api.assistant.Assistant;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.lexicon.Lexicon;
 import org.hearth.corpus.api.WordErrors;
+import org.hearth.trainer.internal.DpSgd;
 import org.hearth.trainer.internal.LedgerException;
 import org.hearth.trainer.internal.PrivacyLedger;
 import org.hearth.trainer.internal.voice.TrainingMessage.Finished;
+import org.hearth.trainer.internal.voice.VoiceTraining.State;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -159,7 +163,9 @@ public final class VoiceTrainer {
     private final Optional<Adapter> adapter;
     private final Map<String, byte[]> predecessor;
     private final ModelDescription description;
+    private final BaseNetwork base;
     private final PublicFiles files;
+    private final Optional<Set<String>> modelWords;
     private final Material material;
 
     Attempt(TrainingRequest request, TrainingListener listener, Running running, long begin)
@@ -173,10 +179,15 @@ public final class VoiceTrainer {
       this.predecessor =
           adapter.flatMap(Adapter::acoustic).map(AcousticPart::files).orElse(Map.of());
       this.description = description();
-      this.files = PublicFiles.read(setup.publicFolder());
+      this.base = BaseNetwork.read(description.directory());
+      this.files = PublicFiles.read(setup.publicFolder(), description.fingerprint());
+      this.modelWords = Objectives.words(description.directory(), base.model());
       this.material =
-          new Material(services.examples().load(person), new Spelling(services.lexicon(), adapter));
+          new Material(
+              services.examples().load(person),
+              new Spelling(services.lexicon(), adapter, modelWords));
       material.require(person);
+      material.leftOut().ifPresent(listener::note);
     }
 
     private ModelDescription description() throws VoiceException {
@@ -188,11 +199,13 @@ public final class VoiceTrainer {
     }
 
     TrainingReport run() throws VoiceException, InterruptedException {
-      RunPlanner.Ground ground = ground();
+      if (modelWords.isPresent()) {
+        tryGraph();
+      }
       // First, for it costs nothing: what cannot be compared need not be trained.
       WordErrors before =
           judge.errors(adapter.flatMap(Adapter::acoustic), material.heldOut(), this::check);
-      Checkpoint run = planner.plan(request, ground, material, listener);
+      Checkpoint run = planner.plan(request, ground(), material, listener);
       Finished finished = train(run);
       Optional<AcousticPart> part = Optional.of(new AcousticPart(finished.files()));
       WordErrors after = judge.errors(part, material.heldOut(), this::check);
@@ -211,40 +224,74 @@ public final class VoiceTrainer {
       running.requireNotForgotten();
     }
 
-    private RunPlanner.Ground ground() throws VoiceException {
+    private RunPlanner.Ground ground() {
       return new RunPlanner.Ground(
-          BaseNetwork.read(description.directory()),
+          base,
           files,
           description.fingerprint() + "/" + files.fingerprint(),
           adapter.map(found -> "after-" + found.descriptor().version()).orElse("first"));
     }
 
-    private Finished train(Checkpoint run) throws VoiceException, InterruptedException {
-      try (TrainingProcess process =
-          new TrainingProcess(setup.classPath(), setup.heapMegabytes(), job(run))) {
-        material.dropTraining();
-        return new TrainingFollower(
-                services.runs().checkpoints(),
-                services.holds(),
-                setup.checkpoints(),
-                running,
-                listener)
-            .follow(process, run);
+    /**
+     * Before anything is paid for: whether the model's graph can be read in the heap that there is,
+     * and says what is held out. The process does all that it does in a run but for the steps.
+     */
+    private void tryGraph() throws VoiceException, InterruptedException {
+      Settings settings = Settings.plan(1, material.sizeClass(), false);
+      State end = new State(settings.steps(), new float[files.dimension(base, settings)]);
+      TrainingJob job =
+          job(settings, 1, new byte[DpSgd.SEED_BYTES], end, material.training(material.ids()));
+      try (TrainingProcess process = process(job)) {
+        if (follower().follow(process).before().usable() == 0) {
+          throw new VoiceException(
+              "none of the "
+                  + material.heldOut().size()
+                  + " examples held out can be aligned with the model in "
+                  + description.directory());
+        }
       }
     }
 
-    private TrainingJob job(Checkpoint run) {
+    private Finished train(Checkpoint run) throws VoiceException, InterruptedException {
+      TrainingJob job =
+          job(
+              run.settings(),
+              run.noiseMultiplier(),
+              run.seed(),
+              run.state(),
+              material.training(run.examples()));
+      try (TrainingProcess process = process(job)) {
+        material.dropTraining();
+        return follower().follow(process, run);
+      }
+    }
+
+    private TrainingProcess process(TrainingJob job) throws VoiceException {
+      return new TrainingProcess(setup.classPath(), setup.heapMegabytes(), job);
+    }
+
+    private TrainingFollower follower() {
+      return new TrainingFollower(
+          services.runs().checkpoints(), services.holds(), setup.checkpoints(), running, listener);
+    }
+
+    private TrainingJob job(
+        Settings settings,
+        double noiseMultiplier,
+        byte[] seed,
+        State state,
+        List<Utterance> training) {
       return new TrainingJob(
           description.directory(),
           description.fingerprint(),
           setup.publicFolder(),
-          run.settings(),
-          run.noiseMultiplier(),
-          run.seed(),
-          run.state(),
+          settings,
+          noiseMultiplier,
+          seed,
+          state,
           setup.share(),
           predecessor,
-          material.training(run.examples()),
+          training,
           material.heldOutUtterances());
     }
 

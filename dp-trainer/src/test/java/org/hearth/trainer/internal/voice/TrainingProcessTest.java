@@ -40,7 +40,7 @@ class TrainingProcessTest {
     seed = new byte[32];
     new Random(3).nextBytes(seed);
     Voices.writePublicFiles(folder, BaseNetwork.read(Voices.MODEL), 1);
-    files = PublicFiles.read(folder);
+    files = PublicFiles.read(folder, Voices.FINGERPRINT);
   }
 
   private TrainingJob job(Settings settings, State state) {
@@ -102,7 +102,13 @@ class TrainingProcessTest {
     }
     BaseNetwork base = BaseNetwork.read(Voices.MODEL);
     VoiceModel model =
-        files.model(base, Voices.FINGERPRINT, job.settings(), job.training(), Long.MAX_VALUE);
+        files.model(
+            base,
+            Objectives.of(Voices.MODEL, base.model()),
+            Voices.FINGERPRINT,
+            job.settings(),
+            job.training(),
+            Long.MAX_VALUE);
     VoiceTraining here = VoiceTraining.of(model, job.settings(), job.run(), seed, start());
     for (State state : states) {
       here.step(() -> {});

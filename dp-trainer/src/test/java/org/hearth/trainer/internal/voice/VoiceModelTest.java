@@ -27,19 +27,22 @@ class VoiceModelTest {
   @TempDir Path folder;
 
   private BaseNetwork base;
+  private VoiceObjective objective;
   private PublicFiles files;
 
   @BeforeEach
   void read() throws Exception {
     base = BaseNetwork.read(Voices.MODEL);
+    objective = Objectives.of(Voices.MODEL, base.model());
     Voices.writePublicFiles(folder, base, 3);
-    files = PublicFiles.read(folder);
+    files = PublicFiles.read(folder, Voices.FINGERPRINT);
   }
 
   private VoiceModel model(Parameterisation parameterisation, int copies, long maxBytes)
       throws VoiceException {
     return files.model(
         base,
+        objective,
         Voices.FINGERPRINT,
         Voices.settings(parameterisation, copies),
         Voices.utterances(8),
@@ -66,7 +69,7 @@ class VoiceModelTest {
     Utterance spoken = Voices.utterance(utterance);
     Activations activations = adapted.forward(spoken.samples());
     Evaluation evaluation =
-        base.objective().evaluate(activations.output(), base.objective().numerator(spoken.words()));
+        objective.evaluate(activations.output(), objective.transcript(spoken).orElseThrow());
     return -((Evaluation.Objective) evaluation).value() / activations.output().rows();
   }
 
@@ -128,6 +131,7 @@ class VoiceModelTest {
     OutputLayerModel model =
         new OutputLayerModel(
             base,
+            objective,
             Voices.FINGERPRINT,
             Optional.empty(),
             Coordinates.plain(1, 80),
@@ -147,6 +151,7 @@ class VoiceModelTest {
     OutputLayerModel model =
         new OutputLayerModel(
             base,
+            objective,
             Voices.FINGERPRINT,
             Optional.empty(),
             Coordinates.plain(1, 80),
@@ -212,13 +217,14 @@ class VoiceModelTest {
 
   @Test
   void aModelWithoutItsFilesTrainsBiasesOnly() throws Exception {
-    PublicFiles none = PublicFiles.read(folder.resolve("missing"));
+    PublicFiles none = PublicFiles.read(folder.resolve("missing"), Voices.FINGERPRINT);
     assertTrue(none.outputFactor(base, 1).isEmpty());
     assertThrows(
         VoiceException.class,
         () ->
             none.model(
                 base,
+                objective,
                 Voices.FINGERPRINT,
                 Voices.settings(Parameterisation.LOW_RANK, 0),
                 Voices.utterances(8),

@@ -76,11 +76,13 @@ class VoiceTrainerTest {
   /** What a run leads to when nothing interrupts it, computed in this process. */
   private byte[] uninterrupted(Checkpoint run) throws Exception {
     BaseNetwork base = BaseNetwork.read(Voices.MODEL);
-    PublicFiles files = PublicFiles.read(home.publicFolder);
-    Material material = new Material(home.examples, new Spelling(home.lexicon, Optional.empty()));
+    PublicFiles files = PublicFiles.read(home.publicFolder, Voices.FINGERPRINT);
+    Material material =
+        new Material(home.examples, new Spelling(home.lexicon, Optional.empty(), Optional.empty()));
     VoiceModel model =
         files.model(
             base,
+            Objectives.of(Voices.MODEL, base.model()),
             Voices.FINGERPRINT,
             run.settings(),
             material.training(run.examples()),

@@ -52,8 +52,9 @@ final class Voices {
     return new Utterance(samples(seed), List.of(word(random), word(random)));
   }
 
-  private static List<Pronunciation> word(Random random) {
-    return List.of(Pronunciation.parse(WORDS.get(random.nextInt(WORDS.size()))));
+  private static Utterance.Word word(Random random) {
+    String sounds = WORDS.get(random.nextInt(WORDS.size()));
+    return new Utterance.Word("", List.of(Pronunciation.parse(sounds)));
   }
 
   static List<Utterance> utterances(int count) {
@@ -67,6 +68,7 @@ final class Voices {
   /** Writes a basis of rank {@link #RANK} for the last layers, and directions of deltas. */
   static void writePublicFiles(Path folder, BaseNetwork base, int layers) throws IOException {
     Files.createDirectories(folder);
+    Files.writeString(folder.resolve("hearth-en.sha256"), FINGERPRINT + "\n");
     Random random = new Random(5);
     List<AffineLayer> all = base.network().affineLayers();
     Map<String, Matrix> factors = new TreeMap<>();

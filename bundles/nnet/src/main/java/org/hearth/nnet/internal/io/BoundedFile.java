@@ -28,4 +28,11 @@ public final class BoundedFile {
     }
     return bytes;
   }
+
+  /** Reads the first bytes of a file of any size: all of them when it has no more. */
+  public static byte[] begin(Path path, int bytes) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(bytes);
+    }
+  }
 }
