@@ -22,7 +22,7 @@ final class OutputLayerModel implements VoiceModel {
   private final BaseNetwork base;
   private final String baseFingerprint;
   private final Optional<Matrix> a;
-  private final Subspace subspace;
+  private final Coordinates coordinates;
   private final List<Utterance> utterances;
   private final List<List<CachedUtterance>> kept;
   private final int copies;
@@ -38,14 +38,14 @@ final class OutputLayerModel implements VoiceModel {
       BaseNetwork base,
       String baseFingerprint,
       Optional<Matrix> a,
-      Subspace subspace,
+      Coordinates coordinates,
       List<Utterance> utterances,
       int copies,
       long maxBytes) {
     this.base = base;
     this.baseFingerprint = baseFingerprint;
     this.a = a;
-    this.subspace = subspace;
+    this.coordinates = coordinates;
     this.utterances = new ArrayList<>(utterances);
     this.kept = new ArrayList<>();
     utterances.forEach(utterance -> kept.add(List.of()));
@@ -56,7 +56,7 @@ final class OutputLayerModel implements VoiceModel {
 
   @Override
   public int dimension() {
-    return subspace.dimension();
+    return coordinates.dimension();
   }
 
   @Override
@@ -111,8 +111,8 @@ final class OutputLayerModel implements VoiceModel {
 
   @Override
   public Gradients at(float[] parameters) {
-    Matrix full = subspace.parameters(parameters);
-    return utterance -> subspace.gradient(gradient(utterance, full));
+    Matrix full = coordinates.parameters(parameters);
+    return utterance -> coordinates.gradient(gradient(utterance, full));
   }
 
   /** The mean over the copies that can be used. */
@@ -137,7 +137,7 @@ final class OutputLayerModel implements VoiceModel {
   @Override
   public AcousticAdapter adapter(float[] parameters) {
     AffineLayer layer = base.outputLayer();
-    Matrix full = subspace.parameters(parameters);
+    Matrix full = coordinates.parameters(parameters);
     if (a.isEmpty()) {
       return new AcousticAdapter(baseFingerprint, List.of(), Map.of(layer.component(), full));
     }

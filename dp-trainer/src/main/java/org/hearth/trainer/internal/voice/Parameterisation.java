@@ -6,8 +6,6 @@ enum Parameterisation {
   LOW_RANK,
   /** The biases of the output layer. */
   BIASES,
-  /** Coordinates of B in a public subspace, spanned by the adapters of other voices. */
-  SUBSPACE,
   /** The factors B of all layers for which the basis has a factor A. */
   ALL_LAYERS
 }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hearth.cli.api.JsonLine;
+import org.hearth.trainer.internal.GroupPrivacy;
 import org.hearth.trainer.internal.PldAccountant;
-import org.hearth.trainer.internal.SampledGaussian;
 
 /** The content of {@code privacy.json}: what is promised of the run that an adapter comes from. */
 final class PrivacyStatement {
@@ -43,21 +43,9 @@ final class PrivacyStatement {
   private static Map<String, Double> groups(Checkpoint checkpoint) {
     Map<String, Double> groups = new LinkedHashMap<>();
     for (int size : GROUPS) {
-      SampledGaussian run = group(checkpoint.mechanism(), size);
-      groups.put(
-          Integer.toString(size), new PldAccountant().epsilon(List.of(run), checkpoint.delta()));
+      double epsilon = new GroupPrivacy().epsilon(checkpoint.mechanism(), size, checkpoint.delta());
+      groups.put(Integer.toString(size), Double.isFinite(epsilon) ? epsilon : null);
     }
     return groups;
-  }
-
-  /**
-   * A run that costs one utterance at least what another costs k of them. In a step, k utterances
-   * move the sum by a binomial number of clip norms at most; that is never more than k whenever any
-   * of them is drawn. The more they may move it, the greater the privacy curve: Ganesh, "Tight
-   * Group-Level DP Guarantees for DP-SGD with Sampling via Mixture of Gaussians Mechanisms" (2024).
-   */
-  static SampledGaussian group(SampledGaussian run, int size) {
-    double any = -Math.expm1(size * Math.log1p(-run.samplingRate()));
-    return new SampledGaussian(any, run.noiseMultiplier() / size, run.steps());
   }
 }

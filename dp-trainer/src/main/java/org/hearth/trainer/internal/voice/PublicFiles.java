@@ -21,8 +21,8 @@ import org.hearth.nnet.api.Tensor;
 import org.hearth.nnet.api.TensorLimits;
 
 /**
- * What ships for training voices: a basis of low-rank deltas, and a subspace of them in which the
- * adapters of other voices lie. Computed from public speech.
+ * What ships for training voices: a basis of low-rank deltas, and the directions in which the
+ * deltas of other voices lie. Computed from public speech.
  *
  * @param basis if there is one
  * @param accents orthonormal rows, each a B of the output layer (outputs x rank, row after row), if
@@ -92,11 +92,29 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
         .filter(a -> a.cols() == layer.inputs());
   }
 
-  /** Rank of the deltas in the subspace; 0 when there is none for a model. */
-  int accentRank(BaseNetwork base) {
-    int outputs = base.outputLayer().outputs();
-    int rank = accents.filter(v -> v.cols() % outputs == 0).map(v -> v.cols() / outputs).orElse(0);
-    return outputFactor(base, Math.max(1, rank)).isPresent() ? rank : 0;
+  /** Those that the directions of other voices prefer, where there are any for that rank. */
+  private Coordinates coordinates(Settings settings, int outputs) {
+    int rank = settings.rank();
+    return accents
+        .filter(directions -> directions.cols() == rank * outputs)
+        .<Coordinates>map(
+            directions ->
+                new VoicePrior(
+                    transposedEach(directions, outputs, rank),
+                    rank,
+                    outputs,
+                    settings.otherDirections()))
+        .orElseGet(() -> Coordinates.plain(rank, outputs));
+  }
+
+  /** Each row, a matrix of its own, transposed. */
+  private static Matrix transposedEach(Matrix rows, int height, int width) {
+    Matrix transposed = Matrix.zeros(rows.rows(), rows.cols());
+    for (int i = 0; i < rows.rows(); i++) {
+      float[] turned = Matrix.wrap(rows.row(i), height, width).transposed().data();
+      System.arraycopy(turned, 0, transposed.data(), i * turned.length, turned.length);
+    }
+    return transposed;
   }
 
   /**
@@ -116,28 +134,19 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
     int copies = settings.copies();
     return switch (settings.parameterisation()) {
       case BIASES -> {
-        Subspace biases = Subspace.whole(1, outputs);
+        Coordinates biases = Coordinates.plain(1, outputs);
         yield new OutputLayerModel(
             base, baseFingerprint, Optional.empty(), biases, utterances, copies, maxBytes);
       }
-      case LOW_RANK -> {
-        Subspace whole = Subspace.whole(settings.rank(), outputs);
-        yield new OutputLayerModel(
-            base,
-            baseFingerprint,
-            Optional.of(required(base, settings.rank())),
-            whole,
-            utterances,
-            copies,
-            maxBytes);
-      }
-      case SUBSPACE -> {
-        int rank = accentRank(base);
-        Matrix a = required(base, rank);
-        Subspace spanned = Subspace.spanned(accents.orElseThrow(), rank, outputs);
-        yield new OutputLayerModel(
-            base, baseFingerprint, Optional.of(a), spanned, utterances, copies, maxBytes);
-      }
+      case LOW_RANK ->
+          new OutputLayerModel(
+              base,
+              baseFingerprint,
+              Optional.of(required(base, settings.rank())),
+              coordinates(settings, outputs),
+              utterances,
+              copies,
+              maxBytes);
       case ALL_LAYERS ->
           new AllLayersModel(
               base, baseFingerprint, factors(base, settings.rank()), utterances, copies);

@@ -132,8 +132,7 @@ final class RunPlanner {
         Settings.plan(
             epsilon,
             material.sizeClass(),
-            files.outputFactor(ground.base(), Settings.RANK).isPresent(),
-            files.accentRank(ground.base()) > 0);
+            files.outputFactor(ground.base(), Settings.RANK).isPresent());
     double sigma =
         settings
             .noiseMultiplier(epsilon, delta)

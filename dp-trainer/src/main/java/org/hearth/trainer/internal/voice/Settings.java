@@ -10,7 +10,8 @@ import org.hearth.trainer.internal.SampledGaussian;
 
 /**
  * How a voice is trained. All of it follows from what is public: the privacy that was asked for,
- * the size class of the data, and the files that ship with the model.
+ * the size class of the data, and the files that ship with the model. The constants were found on
+ * the synthetic voices that docs/benchmarks.md names, and on no other.
  *
  * @param sizeClass see {@link #sizeClass}
  * @param samplingRate with which an utterance takes part in a step (q)
@@ -19,7 +20,8 @@ import org.hearth.trainer.internal.SampledGaussian;
  * @param path how far clipped gradients of one direction would lead; see {@link
  *     org.hearth.trainer.internal.mmi.LearningRate#forPath}
  * @param parameterisation what is trained
- * @param rank of low-rank deltas; of a subspace, its files decide
+ * @param rank of low-rank deltas
+ * @param otherDirections weight of directions in which no public voice lies; see {@link VoicePrior}
  * @param copies of each utterance with noise, whose gradients are averaged with its own
  */
 record Settings(
@@ -30,12 +32,17 @@ record Settings(
     double path,
     Parameterisation parameterisation,
     int rank,
+    double otherDirections,
     int copies) {
 
   /** Fewer utterances are not trained on. */
   static final int LEAST_UTTERANCES = 8;
 
-  private static final double SAMPLING_RATE = 0.3;
+  private static final double SAMPLING_RATE = 0.5;
+
+  /** Up to this class every utterance takes part in every step: that costs least noise. */
+  private static final int FULL_BATCH_CLASS = 48;
+
   private static final int STEPS = 25;
   private static final double CLIP_NORM = 0.1;
 
@@ -44,20 +51,19 @@ record Settings(
 
   private static final int COPIES = 0;
 
-  /** Utterances for which {@link #path(double)} is meant: that of 200. */
+  /** For which {@link #PATHS} are meant, and by which power of the class others are shorter. */
   private static final int REFERENCE_CLASS = 192;
 
-  /** Below this, what has many parameters learns the noise rather than the voice. */
-  private static final int FEW_UTTERANCES = 50;
+  private static final double PATH_GROWTH = 0.7;
 
-  private static final double SMALL_EPSILON = 1;
+  private static final double OTHER_DIRECTIONS = 0.3;
 
   /** Known points of the path: epsilon and path, in ascending order. */
-  private static final double[][] PATHS = {{1, 4}, {3, 10}, {8, 20}};
+  private static final double[][] PATHS = {{1, 10}, {3, 16}, {8, 30}};
 
   /**
-   * The number of training utterances, rounded down to 8, 12, 16, 24, 32, 48, 64, 96 and so on:
-   * powers of two and one and a half times these. The class is public, the number is not.
+   * The number of training utterances, rounded down to three binary digits: 8, 10, 12, 14, 16, 20,
+   * 24, 28, 32 and so on. The class is public, the number is not.
    *
    * @param utterances at least {@link #LEAST_UTTERANCES}
    */
@@ -66,41 +72,36 @@ record Settings(
       throw new IllegalArgumentException(
           utterances + " utterances, expected at least " + LEAST_UTTERANCES);
     }
-    int power = Integer.highestOneBit(utterances);
-    return utterances - power >= power / 2 ? power + power / 2 : power;
+    int unit = Integer.highestOneBit(utterances) / 4;
+    return utterances / unit * unit;
   }
 
   /**
    * The settings for a run.
    *
    * @param basis whether the model has a basis for low-rank deltas of {@link #RANK}
-   * @param subspace whether it has a subspace of low-rank deltas
    */
-  static Settings plan(double epsilon, int sizeClass, boolean basis, boolean subspace) {
+  static Settings plan(double epsilon, int sizeClass, boolean basis) {
     return new Settings(
         sizeClass,
-        SAMPLING_RATE,
+        sizeClass <= FULL_BATCH_CLASS ? 1 : SAMPLING_RATE,
         STEPS,
         CLIP_NORM,
-        path(epsilon) * Math.min(1, (double) sizeClass / REFERENCE_CLASS),
-        parameterisation(epsilon, sizeClass, basis, subspace),
+        path(epsilon) * Math.pow(Math.min(1, (double) sizeClass / REFERENCE_CLASS), PATH_GROWTH),
+        basis ? Parameterisation.LOW_RANK : Parameterisation.BIASES,
         RANK,
+        OTHER_DIRECTIONS,
         COPIES);
   }
 
-  private static Parameterisation parameterisation(
-      double epsilon, int sizeClass, boolean basis, boolean subspace) {
-    if (basis && sizeClass >= FEW_UTTERANCES && epsilon > SMALL_EPSILON) {
-      return Parameterisation.LOW_RANK;
-    }
-    return subspace ? Parameterisation.SUBSPACE : Parameterisation.BIASES;
-  }
-
-  /** A straight line in the logarithm of epsilon between the known points. */
+  /** A straight line in the logarithm of epsilon between the known points, and to 0 before them. */
   private static double path(double epsilon) {
-    for (int i = 0; i < PATHS.length; i++) {
+    if (epsilon <= PATHS[0][0]) {
+      return PATHS[0][1] * epsilon / PATHS[0][0];
+    }
+    for (int i = 1; i < PATHS.length; i++) {
       if (epsilon <= PATHS[i][0]) {
-        return i == 0 ? PATHS[0][1] : between(PATHS[i - 1], PATHS[i], epsilon);
+        return between(PATHS[i - 1], PATHS[i], epsilon);
       }
     }
     return PATHS[PATHS.length - 1][1];
@@ -137,6 +138,7 @@ record Settings(
     out.writeDouble(path);
     out.writeUTF(parameterisation.name());
     out.writeInt(rank);
+    out.writeDouble(otherDirections);
     out.writeInt(copies);
   }
 
@@ -149,6 +151,7 @@ record Settings(
         in.readDouble(),
         Parameterisation.valueOf(in.readUTF()),
         in.readInt(),
+        in.readDouble(),
         in.readInt());
   }
 }

@@ -66,7 +66,7 @@ class CheckpointsTest {
         new byte[] {1, 2, 3},
         3,
         1e-5,
-        Settings.plan(3, 64, true, true),
+        Settings.plan(3, 64, true),
         1.25,
         "model/files",
         List.of("a", "b"),

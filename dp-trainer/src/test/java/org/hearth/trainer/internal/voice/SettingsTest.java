@@ -19,8 +19,8 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "8,8", "11,8", "12,12", "15,12", "16,16", "23,16", "24,24", "31,24", "32,32", "47,32", "48,48",
-    "64,64", "95,64", "96,96", "128,128", "191,128", "192,192", "200,192", "256,256"
+    "8,8", "9,8", "10,10", "11,10", "15,14", "16,16", "19,16", "20,20", "31,28", "32,32", "47,40",
+    "48,48", "63,56", "64,64", "159,128", "160,160", "200,192", "255,224", "256,256"
   })
   void sizeIsRoundedDownToAClass(int utterances, int expected) {
     assertEquals(expected, Settings.sizeClass(utterances));
@@ -31,33 +31,31 @@ class SettingsTest {
     assertThrows(IllegalArgumentException.class, () -> Settings.sizeClass(7));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "3, 192, true, true, LOW_RANK",
-    "3, 32, true, true, SUBSPACE",
-    "1, 192, true, true, SUBSPACE",
-    "1, 192, true, false, BIASES",
-    "3, 192, false, true, SUBSPACE",
-    "3, 192, false, false, BIASES"
-  })
-  void whatIsTrainedFollowsFromWhatIsPublic(
-      double epsilon, int size, boolean basis, boolean subspace, Parameterisation expected) {
-    assertEquals(expected, Settings.plan(epsilon, size, basis, subspace).parameterisation());
+  @Test
+  void aModelWithoutABasisHasItsBiasesTrained() {
+    assertEquals(Parameterisation.LOW_RANK, Settings.plan(3, 32, true).parameterisation());
+    assertEquals(Parameterisation.BIASES, Settings.plan(3, 32, false).parameterisation());
   }
 
   @Test
   void thePathGrowsWithEpsilonAndSize() {
-    assertEquals(20, Settings.plan(8, 192, true, true).path());
-    assertEquals(20, Settings.plan(30, 384, true, true).path());
-    assertEquals(10, Settings.plan(3, 192, true, true).path());
-    assertEquals(7, Settings.plan(Math.sqrt(3), 192, true, true).path(), 1e-9);
-    assertEquals(4, Settings.plan(0.5, 192, true, true).path());
-    assertEquals(5, Settings.plan(3, 96, true, true).path());
+    assertEquals(30, Settings.plan(8, 192, true).path());
+    assertEquals(30, Settings.plan(30, 384, true).path());
+    assertEquals(16, Settings.plan(3, 192, true).path());
+    assertEquals(13, Settings.plan(Math.sqrt(3), 192, true).path(), 1e-9);
+    assertEquals(5, Settings.plan(0.5, 192, true).path());
+    assertEquals(16 * Math.pow(0.5, 0.7), Settings.plan(3, 96, true).path(), 1e-9);
+  }
+
+  @Test
+  void tinyDataAreTrainedOnAsAWhole() {
+    assertEquals(1, Settings.plan(3, 48, true).samplingRate());
+    assertEquals(0.5, Settings.plan(3, 56, true).samplingRate());
   }
 
   @Test
   void noiseIsAsMuchAsThePrivacyAsksFor() {
-    Settings settings = Settings.plan(3, 64, true, true);
+    Settings settings = Settings.plan(3, 64, true);
     double sigma = settings.noiseMultiplier(3, 1e-5).orElseThrow();
     double epsilon = new PldAccountant().epsilon(List.of(settings.run(sigma)), 1e-5);
     assertTrue(epsilon <= 3 && epsilon > 2.98, () -> "epsilon " + epsilon);
@@ -65,7 +63,7 @@ class SettingsTest {
 
   @Test
   void settingsAreReadAsTheyWereWritten() throws IOException {
-    Settings settings = Settings.plan(2.2, 24, true, true);
+    Settings settings = Settings.plan(2.2, 24, true);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     settings.write(new DataOutputStream(bytes));
     ByteArrayInputStream in = new ByteArrayInputStream(bytes.toByteArray());

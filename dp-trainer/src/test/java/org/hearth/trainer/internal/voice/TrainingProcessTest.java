@@ -59,11 +59,11 @@ class TrainingProcessTest {
   }
 
   private TrainingJob job(State state) {
-    return job(Voices.settings(Parameterisation.SUBSPACE, 0), state);
+    return job(Voices.settings(Parameterisation.LOW_RANK, 0), state);
   }
 
   private static State start() {
-    return State.start(Voices.ACCENTS);
+    return State.start(Voices.RANK * 80);
   }
 
   private static TrainingProcess process(TrainingJob job) throws VoiceException {
@@ -158,7 +158,9 @@ class TrainingProcessTest {
   }
 
   private TrainingJob longJob() {
-    return job(new Settings(8, 0.5, 100_000, 0.1, 5, Parameterisation.SUBSPACE, 0, 0), start());
+    return job(
+        new Settings(8, 0.5, 100_000, 0.1, 5, Parameterisation.LOW_RANK, Voices.RANK, 0.3, 0),
+        start());
   }
 
   /** Of what an operating system shows of a process to all its users. */

@@ -130,7 +130,7 @@ class VoiceModelTest {
             base,
             Voices.FINGERPRINT,
             Optional.empty(),
-            Subspace.whole(1, 80),
+            Coordinates.plain(1, 80),
             utterances,
             0,
             maxBytes);
@@ -149,7 +149,7 @@ class VoiceModelTest {
             base,
             Voices.FINGERPRINT,
             Optional.empty(),
-            Subspace.whole(1, 80),
+            Coordinates.plain(1, 80),
             List.of(tooShort),
             1,
             NO_LIMIT);
@@ -183,7 +183,7 @@ class VoiceModelTest {
 
   @Test
   void aStepIsTakenBetweenUtterancesOnly() throws Exception {
-    Settings settings = new Settings(8, 1, 2, 0.1, 5, Parameterisation.BIASES, 0, 0);
+    Settings settings = new Settings(8, 1, 2, 0.1, 5, Parameterisation.BIASES, 0, 1, 0);
     VoiceModel model = model(Parameterisation.BIASES, 0, NO_LIMIT);
     List<Integer> calls = new ArrayList<>();
     training(model, settings, new byte[32], State.start(80)).step(() -> calls.add(1));
@@ -192,18 +192,19 @@ class VoiceModelTest {
 
   @Test
   void trainingWithLittleNoiseLowersTheLoss() throws Exception {
-    Settings settings = new Settings(8, 1, 20, 0.1, 20, Parameterisation.SUBSPACE, 0, 0);
-    VoiceModel model = model(Parameterisation.SUBSPACE, 0, NO_LIMIT);
+    Settings settings =
+        new Settings(8, 1, 20, 0.1, 20, Parameterisation.LOW_RANK, Voices.RANK, 0.3, 0);
+    VoiceModel model = model(Parameterisation.LOW_RANK, 0, NO_LIMIT);
     VoiceTraining training =
         VoiceTraining.of(
-            model, settings, settings.run(0.01), new byte[32], State.start(Voices.ACCENTS));
+            model, settings, settings.run(0.01), new byte[32], State.start(model.dimension()));
     while (!training.isDone()) {
       training.step(() -> {});
     }
     double before = 0;
     double after = 0;
     for (int i = 0; i < 8; i++) {
-      before += loss(model, new float[Voices.ACCENTS], i);
+      before += loss(model, new float[model.dimension()], i);
       after += loss(model, training.state().parameters(), i);
     }
     assertTrue(after < before, before + " to " + after);
@@ -212,7 +213,6 @@ class VoiceModelTest {
   @Test
   void aModelWithoutItsFilesTrainsBiasesOnly() throws Exception {
     PublicFiles none = PublicFiles.read(folder.resolve("missing"));
-    assertEquals(0, none.accentRank(base));
     assertTrue(none.outputFactor(base, 1).isEmpty());
     assertThrows(
         VoiceException.class,

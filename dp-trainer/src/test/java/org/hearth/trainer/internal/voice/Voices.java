@@ -64,7 +64,7 @@ final class Voices {
     return utterances;
   }
 
-  /** Writes a basis of rank {@link #RANK} for the last layers, and a subspace of it. */
+  /** Writes a basis of rank {@link #RANK} for the last layers, and directions of deltas. */
   static void writePublicFiles(Path folder, BaseNetwork base, int layers) throws IOException {
     Files.createDirectories(folder);
     Random random = new Random(5);
@@ -110,6 +110,6 @@ final class Voices {
   }
 
   static Settings settings(Parameterisation parameterisation, int copies) {
-    return new Settings(8, 0.5, 6, 0.1, 5, parameterisation, RANK, copies);
+    return new Settings(8, 0.5, 6, 0.1, 5, parameterisation, RANK, 0.3, copies);
   }
 }

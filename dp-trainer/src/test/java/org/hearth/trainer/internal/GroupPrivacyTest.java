@@ -1,16 +1,14 @@
-package org.hearth.trainer.internal.voice;
+package org.hearth.trainer.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.hearth.trainer.internal.PldAccountant;
-import org.hearth.trainer.internal.SampledGaussian;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PrivacyStatementTest {
+class GroupPrivacyTest {
   private static double epsilon(SampledGaussian run) {
     return new PldAccountant().epsilon(List.of(run), 1e-5);
   }
@@ -18,7 +16,7 @@ class PrivacyStatementTest {
   @Test
   void aGroupOfOneIsAnUtterance() {
     SampledGaussian run = new SampledGaussian(0.3, 2, 25);
-    SampledGaussian one = PrivacyStatement.group(run, 1);
+    SampledGaussian one = GroupPrivacy.stronger(run, 1);
     assertEquals(run.samplingRate(), one.samplingRate(), 1e-12);
     assertEquals(run.noiseMultiplier(), one.noiseMultiplier());
   }
@@ -26,7 +24,7 @@ class PrivacyStatementTest {
   /** Without sampling a group of k moves the sum k times as far, exactly. */
   @Test
   void withoutSamplingAGroupIsAStrongerSignal() {
-    SampledGaussian group = PrivacyStatement.group(new SampledGaussian(1, 8, 10), 4);
+    SampledGaussian group = GroupPrivacy.stronger(new SampledGaussian(1, 8, 10), 4);
     assertEquals(new SampledGaussian(1, 2, 10), group);
   }
 
@@ -61,12 +59,28 @@ class PrivacyStatementTest {
     return Math.exp(-z * z / 2) / (sigma * Math.sqrt(2 * Math.PI));
   }
 
-  @Test
-  void greaterGroupsCostMore() {
-    SampledGaussian run = new SampledGaussian(0.3, 3, 25);
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 8})
+  void greaterGroupsCostMore(int size) {
+    SampledGaussian run = new SampledGaussian(0.3, 2.376, 25);
     double one = epsilon(run);
-    double two = epsilon(PrivacyStatement.group(run, 2));
-    double four = epsilon(PrivacyStatement.group(run, 4));
-    assertTrue(2 * one < two * 2 && one < two && two < four, one + ", " + two + ", " + four);
+    double group = new GroupPrivacy().epsilon(run, size, 1e-5);
+    double smaller = new GroupPrivacy().epsilon(run, size / 2, 1e-5);
+    // Not less than k times as much: delta has to be shared too.
+    assertTrue(group > size * one && group > smaller && group < 6 * size * one, "" + group);
+  }
+
+  /** The closed form of a group without sampling is a run with a k-th of the noise. */
+  @Test
+  void theStrongerRunIsTakenWhereItIsTheBetterBound() {
+    SampledGaussian run = new SampledGaussian(1, 20, 10);
+    assertEquals(
+        epsilon(new SampledGaussian(1, 5, 10)), new GroupPrivacy().epsilon(run, 4, 1e-5), 1e-9);
+  }
+
+  @Test
+  void aGroupOfOneCostsWhatAnExampleDoes() {
+    SampledGaussian run = new SampledGaussian(0.3, 2, 25);
+    assertEquals(epsilon(run), new GroupPrivacy().epsilon(run, 1, 1e-5), 1e-9);
   }
 }
