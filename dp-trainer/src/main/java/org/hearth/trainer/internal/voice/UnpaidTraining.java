@@ -137,13 +137,14 @@ public final class UnpaidTraining {
   }
 
   private Settings settings(double epsilon) {
-    return Settings.plan(epsilon, material.sizeClass(), hasBasis(), files.accentRank(base) > 0);
+    return Settings.plan(epsilon, material.sizeClass(), hasBasis());
   }
 
   private boolean hasBasis() {
     return files.outputFactor(base, Settings.RANK).isPresent();
   }
 
+  /** All directions alike, for there is no noise to keep out of any. */
   private Settings plainSettings() {
     Settings any = settings(1);
     return new Settings(
@@ -152,8 +153,9 @@ public final class UnpaidTraining {
         PlainTrainingChild.STEPS,
         any.clipNorm(),
         any.path(),
-        hasBasis() ? Parameterisation.LOW_RANK : Parameterisation.BIASES,
-        Settings.RANK,
+        any.parameterisation(),
+        any.rank(),
+        1,
         PlainTrainingChild.COPIES);
   }
 

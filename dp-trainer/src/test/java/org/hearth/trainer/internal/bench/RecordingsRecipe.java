@@ -28,17 +28,18 @@ public final class RecordingsRecipe {
       Map.of("nl", new Voice(Way.SPELLING, "nl+m3"), "ro", new Voice(Way.SPELLING, "ro+m4"));
 
   private static final int ENROLMENT = 24;
+  private static final int ENROLMENT_WORDS = 4;
   private static final int HELD_OUT = 10;
+  private static final int HELD_OUT_WORDS = 6;
   private static final int LEAST_WORDS = 3;
-  private static final int MOST_WORDS = 6;
   private static final int WAV_HEADER = 44;
 
   private RecordingsRecipe() {}
 
   public static void main(String[] arguments) throws Exception {
     List<String> texts = new ArrayList<>();
-    texts.addAll(some(SyntheticSpeakers.ENROLMENT, text -> !heldOut(text), ENROLMENT));
-    texts.addAll(some(SyntheticSpeakers.HELD_OUT, RecordingsRecipe::heldOut, HELD_OUT));
+    texts.addAll(some(SyntheticSpeakers.ENROLMENT, text -> !heldOut(text), ENROLMENT_WORDS, ENROLMENT));
+    texts.addAll(some(SyntheticSpeakers.HELD_OUT, RecordingsRecipe::heldOut, HELD_OUT_WORDS, HELD_OUT));
     Synthesiser synthesiser = new Synthesiser(new DefaultAudioDecoder(), Path.of("target/speech"));
     List<String> lines = new ArrayList<>();
     Files.createDirectories(RESULT.resolve("audio"));
@@ -61,12 +62,12 @@ public final class RecordingsRecipe {
     return ManifestSpeakers.isHeldOut(text);
   }
 
-  private static List<String> some(String resource, Predicate<String> which, int count)
+  private static List<String> some(String resource, Predicate<String> which, int words, int count)
       throws IOException {
     return SyntheticSpeakers.lines(resource).stream()
         .filter(which)
         .filter(text -> text.split(" ").length >= LEAST_WORDS)
-        .filter(text -> text.split(" ").length <= MOST_WORDS)
+        .filter(text -> text.split(" ").length <= words)
         .limit(count)
         .toList();
   }

@@ -55,7 +55,7 @@ public final class PublicVoices {
             base,
             Voices.FINGERPRINT,
             Optional.of(a),
-            Subspace.whole(a.rows(), outputs),
+            Coordinates.plain(a.rows(), outputs),
             utterances,
             COPIES,
             Long.MAX_VALUE);
