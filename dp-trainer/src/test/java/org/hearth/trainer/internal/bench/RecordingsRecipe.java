@@ -38,8 +38,10 @@ public final class RecordingsRecipe {
 
   public static void main(String[] arguments) throws Exception {
     List<String> texts = new ArrayList<>();
-    texts.addAll(some(SyntheticSpeakers.ENROLMENT, text -> !heldOut(text), ENROLMENT_WORDS, ENROLMENT));
-    texts.addAll(some(SyntheticSpeakers.HELD_OUT, RecordingsRecipe::heldOut, HELD_OUT_WORDS, HELD_OUT));
+    texts.addAll(
+        some(SyntheticSpeakers.ENROLMENT, text -> !heldOut(text), ENROLMENT_WORDS, ENROLMENT));
+    texts.addAll(
+        some(SyntheticSpeakers.HELD_OUT, RecordingsRecipe::heldOut, HELD_OUT_WORDS, HELD_OUT));
     Synthesiser synthesiser = new Synthesiser(new DefaultAudioDecoder(), Path.of("target/speech"));
     List<String> lines = new ArrayList<>();
     Files.createDirectories(RESULT.resolve("audio"));
