@@ -15,11 +15,14 @@ public final class VoiceModels {
   private static final String NO_FINGERPRINT = "0".repeat(64);
 
   private final BaseNetwork base;
+  private final VoiceObjective objective;
   private final PublicFiles files;
   private final Spelling spelling;
 
-  private VoiceModels(BaseNetwork base, PublicFiles files, Spelling spelling) {
+  private VoiceModels(
+      BaseNetwork base, VoiceObjective objective, PublicFiles files, Spelling spelling) {
     this.base = base;
+    this.objective = objective;
     this.files = files;
     this.spelling = spelling;
   }
@@ -27,16 +30,18 @@ public final class VoiceModels {
   /**
    * Reads what is needed.
    *
-   * @param model folder of the base model
+   * @param model folder of the base model that ships
    * @param publicFolder see {@link PublicFiles}
    * @throws VoiceException when voices cannot be trained with these
    */
   public static VoiceModels read(Path model, Path publicFolder, Lexicon lexicon)
       throws VoiceException {
+    BaseNetwork base = BaseNetwork.read(model);
     return new VoiceModels(
-        BaseNetwork.read(model),
-        PublicFiles.read(publicFolder),
-        new Spelling(lexicon, Optional.empty()));
+        base,
+        Objectives.of(model, base.model()),
+        PublicFiles.ofShippedModel(publicFolder),
+        new Spelling(lexicon, Optional.empty(), Optional.empty()));
   }
 
   /** Whether low-rank deltas are trained, as {@link Settings#plan} asks. */
@@ -64,7 +69,8 @@ public final class VoiceModels {
                               + "' has a word that cannot be pronounced, expected letters a to"
                               + " z")));
     }
-    VoiceModel model = files.model(base, NO_FINGERPRINT, settings, utterances, Long.MAX_VALUE);
+    VoiceModel model =
+        files.model(base, objective, NO_FINGERPRINT, settings, utterances, Long.MAX_VALUE);
     for (int i = 0; i < examples.size(); i++) {
       model.prepare(i);
     }
