@@ -18,7 +18,6 @@ import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.hearth.trainer.internal.TextTable;
-import org.hearth.trainer.internal.audit.Evidence.Finding;
 import org.hearth.trainer.internal.audit.PrivacyAudit.Claim;
 import org.hearth.trainer.internal.audit.PrivacyAudit.Findings;
 import org.hearth.trainer.internal.voice.Settings;
@@ -38,20 +37,6 @@ import picocli.CommandLine.Spec;
 /** {@code hearth bench audit}: what an attack proves about training, against what is claimed. */
 @Component(service = CommandProvider.class)
 public final class AuditCommand implements CommandProvider {
-  private static final List<String> COLUMNS =
-      List.of(
-          "canaries",
-          "seen",
-          "q",
-          "steps",
-          "sigma",
-          "claimed",
-          "proven",
-          "most",
-          "right",
-          "of",
-          "among");
-
   /** More take time that grows with their square, and can prove no more at this delta. */
   private static final int MAX_CANARIES = 20_000;
 
@@ -194,9 +179,9 @@ public final class AuditCommand implements CommandProvider {
       }
     }
 
-    private List<Row> audit(Map<String, Canaries> kinds) throws InterruptedException {
+    private List<AuditRow> audit(Map<String, Canaries> kinds) throws InterruptedException {
       PrivacyAudit audit = new PrivacyAudit(rounds, DELTA, ERROR);
-      List<Row> rows = new ArrayList<>();
+      List<AuditRow> rows = new ArrayList<>();
       List<Claim> all = claims.get();
       for (Claim claim : all) {
         for (Map.Entry<String, Canaries> kind : kinds.entrySet()) {
@@ -210,28 +195,28 @@ public final class AuditCommand implements CommandProvider {
                   claim.run().samplingRate(),
                   claim.epsilon()));
           Findings found = audit.audit(kind.getValue(), claim);
-          rows.add(new Row(kind.getKey(), "each step", claim, found.steps()));
-          rows.add(new Row(kind.getKey(), "the model", claim, found.parameters()));
+          rows.add(new AuditRow(kind.getKey(), "each step", claim, found.steps()));
+          rows.add(new AuditRow(kind.getKey(), "the model", claim, found.parameters()));
         }
       }
       return rows;
     }
 
-    private int report(List<Row> rows) {
+    private int report(List<AuditRow> rows) {
       if (json) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("delta", DELTA);
         fields.put("confidence", 1 - ERROR);
         fields.put("rounds", rounds);
-        fields.put("rows", rows.stream().map(Row::fields).toList());
+        fields.put("rows", rows.stream().map(AuditRow::fields).toList());
         terminal.out().println(JsonLine.of(fields));
       } else {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(COLUMNS);
+        lines.add(AuditRow.COLUMNS);
         rows.forEach(row -> lines.add(row.cells()));
         TextTable.print(terminal.out(), "", lines);
       }
-      long powerless = rows.stream().filter(Row::cannotFail).count();
+      long powerless = rows.stream().filter(AuditRow::cannotFail).count();
       if (powerless > 0) {
         progress(
             "note: "
@@ -240,7 +225,7 @@ public final class AuditCommand implements CommandProvider {
                 + rows.size()
                 + " rows cannot fail: they claim more than the most that so many canaries can prove");
       }
-      long broken = rows.stream().filter(Row::exceeds).count();
+      long broken = rows.stream().filter(AuditRow::exceeds).count();
       if (broken > 0) {
         progress(
             "hearth: more is proven than claimed in " + broken + " of " + rows.size() + " rows");
@@ -251,53 +236,6 @@ public final class AuditCommand implements CommandProvider {
     private void progress(String text) {
       terminal.err().println(text);
       terminal.err().flush();
-    }
-  }
-
-  /** A line of the result. */
-  private record Row(String canaries, String seen, Claim claim, Finding found) {
-    boolean exceeds() {
-      return found.epsilon() > claim.epsilon();
-    }
-
-    /** Whether the claim is more than could be refuted. */
-    boolean cannotFail() {
-      return found.most() <= claim.epsilon();
-    }
-
-    List<String> cells() {
-      return List.of(
-          canaries,
-          seen,
-          String.valueOf(claim.run().samplingRate()),
-          String.valueOf(claim.run().steps()),
-          decimals(claim.run().noiseMultiplier()),
-          decimals(claim.epsilon()),
-          decimals(found.epsilon()),
-          decimals(found.most()),
-          String.valueOf(found.correct()),
-          String.valueOf(found.guesses()),
-          String.valueOf(found.canaries()));
-    }
-
-    private static String decimals(double number) {
-      return String.format(Locale.ROOT, "%.2f", number);
-    }
-
-    Map<String, Object> fields() {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("canaries", canaries);
-      fields.put("seen", seen);
-      fields.put("q", claim.run().samplingRate());
-      fields.put("steps", claim.run().steps());
-      fields.put("sigma", claim.run().noiseMultiplier());
-      fields.put("claimed", claim.epsilon());
-      fields.put("proven", found.epsilon());
-      fields.put("most", found.most());
-      fields.put("correct", found.correct());
-      fields.put("guesses", found.guesses());
-      fields.put("canary_count", found.canaries());
-      return fields;
     }
   }
 }

@@ -43,13 +43,14 @@ class AuditCommandTest {
   /** Exit code, standard output, progress and the message of a failure. */
   private record Answer(int exit, String out, String error) {}
 
-  /** Noise of two seconds for any file: enough to be trained on. */
+  /** Noise for any file: of two seconds, which is enough to be trained on, or a tenth of one. */
   private static final class NoiseDecoder implements AudioDecoder {
     @Override
     public PcmStream open(Path file) {
       Random random = new Random(file.getFileName().hashCode());
       return new PcmStream() {
-        private int left = 2 * SAMPLE_RATE;
+        private int left =
+            file.getFileName().toString().startsWith("short") ? SAMPLE_RATE / 10 : 2 * SAMPLE_RATE;
 
         @Override
         public int read(short[] buffer, int offset, int length) {
@@ -186,5 +187,25 @@ class AuditCommandTest {
     Answer answer = run(new Claim(RUN, 8), "--manifest silent.jsonl");
     assertEquals(1, answer.exit());
     assertTrue(answer.error().contains("silent.jsonl has no line with a 'text'"), answer.error());
+  }
+
+  @Test
+  void recordingsThatAreTooShortForCanariesAreAMistake() throws IOException {
+    Files.writeString(
+        dist.resolve("short.jsonl"), "{\"audio\": \"short.flac\", \"text\": \"kitchen light\"}\n");
+    Answer answer = run(new Claim(RUN, 8), "--manifest short.jsonl");
+    assertEquals(1, answer.exit());
+    assertTrue(answer.error().contains("the recordings are too short"), answer.error());
+  }
+
+  @Test
+  void aWordThatNobodyCanSayIsAMistake() throws IOException {
+    Files.writeString(
+        dist.resolve("odd.jsonl"), "{\"audio\": \"a.flac\", \"text\": \"turn on 99\"}\n");
+    Answer answer = run(new Claim(RUN, 8), "--manifest odd.jsonl");
+    assertEquals(1, answer.exit());
+    assertTrue(
+        answer.error().contains("a.flac: 'turn on 99' has a word that cannot be pronounced"),
+        answer.error());
   }
 }
