@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,7 @@ class OtherModelTest {
     assertInstanceOf(GraphObjective.class, objective);
     Material material =
         new Material(examples(), new Spelling(new Household.WordList(), Optional.empty(), words));
-    Settings settings = new Settings(16, 1, 25, 0.1, 40, Parameterisation.BIASES, 0, 1, 0);
+    Settings settings = new Settings(16, 1, 40, 0.1, 60, Parameterisation.BIASES, 0, 1, 0);
     PublicFiles files = PublicFiles.read(folder.resolve("none"), OTHER);
     VoiceModel model =
         files.model(
@@ -102,8 +104,8 @@ class OtherModelTest {
             .write(new ModelDescription(other, OTHER, false, false, false), adapter);
     WordErrors heardBefore = vosk(other, material);
     WordErrors heardAfter = vosk(derived, material);
-    System.out.println(before + " " + after + " " + heardBefore + " " + heardAfter);
-    assertTrue(after > before / 2, before + " to " + after);
+    // From -0.637 to -0.054 nats a frame and from 17 to 2 of 26 words when this was written.
+    assertTrue(after > before / 4, before + " to " + after);
     assertTrue(heardAfter.errors() < heardBefore.errors() / 2, heardBefore + " to " + heardAfter);
   }
 
@@ -203,7 +205,7 @@ class OtherModelTest {
         "voices cannot be trained with the model in " + other + ": " + graph + " is missing",
         refusal(home));
     content[content.length / 2] ^= 0x7F;
-    Files.write(graph, java.util.Arrays.copyOf(content, content.length - 5));
+    Files.write(graph, Arrays.copyOf(content, content.length - 5));
     assertTrue(refusal(home).contains("HCLG.fst"));
     assertEquals(0, home.ledger.balance(Household.PERSON).year());
   }
@@ -211,13 +213,13 @@ class OtherModelTest {
   @Test
   void aGraphThatTheHeapCannotHoldIsRefusedWithWhatItTakes() throws Exception {
     Household home = household();
-    try (var file = new java.io.RandomAccessFile(other.resolve("graph/HCLG.fst").toFile(), "rw")) {
+    try (var file = new RandomAccessFile(other.resolve("graph/HCLG.fst").toFile(), "rw")) {
       file.setLength(100 << 20);
     }
     String refusal = refusal(home);
     assertTrue(
         refusal.matches(
-            ".* takes about 1[0-9]{3} MB of heap, found [0-9]+: raise heap.megabytes of"
+            ".* takes about 6[0-9]{2} MB of heap, found [0-9]+: raise heap.megabytes of"
                 + " org.hearth.trainer"),
         refusal);
     assertEquals(0, home.ledger.balance(Household.PERSON).year());
@@ -244,6 +246,20 @@ class OtherModelTest {
             + other
             + ": its outputs are not those of an affine layer with biases",
         e.getMessage());
+  }
+
+  @Test
+  void aModelThatReadsIVectorsIsRefused() throws Exception {
+    Path model = other.resolve("am/final.mdl");
+    Files.writeString(
+        model,
+        Files.readString(model)
+            .replace(
+                "component=first input=input",
+                "component=first input=Sum(input, ReplaceIndex(ivector, t, 0))")
+            .replace("dim=8\n", "dim=8\ninput-node name=ivector dim=8\n"));
+    VoiceException e = assertThrows(VoiceException.class, () -> BaseNetwork.read(other));
+    assertTrue(e.getMessage().endsWith(": it reads i-vectors"), e.getMessage());
   }
 
   @Test
