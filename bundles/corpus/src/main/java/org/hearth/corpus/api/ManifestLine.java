@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param slots the right values of slots; others are not judged
  * @param user whose adapter to hear it with, or null
  * @param context in which context to hear it, or null
+ * @param speaker who speaks, if known: a person, or else a voice of a synthesiser
  */
 public record ManifestLine(
     String name,
@@ -25,7 +26,8 @@ public record ManifestLine(
     Optional<String> intent,
     Map<String, String> slots,
     String user,
-    String context) {
+    String context,
+    Optional<String> speaker) {
   public ManifestLine {
     slots = new LinkedHashMap<>(slots);
   }

@@ -88,7 +88,8 @@ public final class ManifestReader {
         mustRefuse ? Optional.empty() : text(node, "intent"),
         slots(node.path("slots")),
         text(node, "user").orElse(null),
-        text(node, "context").orElse(null));
+        text(node, "context").orElse(null),
+        text(node, "speaker").or(() -> text(node, "voice")));
   }
 
   private static Optional<String> text(JsonNode node, String field) {

@@ -48,11 +48,20 @@ class ManifestReaderTest {
             Optional.of("LightOn"),
             Map.of("name", "light"),
             "anna",
-            "kitchen"),
+            "kitchen",
+            Optional.of("ann")),
         only(
             "{\"audio\": \"a/1.wav\", \"text\": \"turn on the light\", \"intent\": \"LightOn\","
                 + " \"slots\": {\"name\": \"light\"}, \"user\": \"anna\","
-                + " \"context\": \"kitchen\"}"));
+                + " \"context\": \"kitchen\", \"speaker\": \"ann\"}"));
+  }
+
+  @Test
+  void aVoiceSpeaksWhereNoSpeakerIsNamed() throws IOException {
+    String voice = "{\"audio\": \"1.wav\", \"voice\": \"festival/ked\"";
+    assertEquals(Optional.of("festival/ked"), only(voice + "}").speaker());
+    assertEquals(Optional.of("ann"), only(voice + ", \"speaker\": \"ann\"}").speaker());
+    assertEquals(Optional.empty(), only("{\"audio\": \"1.wav\"}").speaker());
   }
 
   @Test

@@ -43,7 +43,8 @@ final class Lines {
         Optional.ofNullable(intent),
         slots,
         null,
-        null);
+        null,
+        Optional.empty());
   }
 
   static Playback.Heard heard(Utterance... utterances) {

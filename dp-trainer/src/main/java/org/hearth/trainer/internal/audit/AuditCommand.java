@@ -17,12 +17,14 @@ import org.hearth.api.lexicon.Lexicon;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
-import org.hearth.nnet.api.NnetException;
-import org.hearth.trainer.internal.RandomBits;
 import org.hearth.trainer.internal.TextTable;
 import org.hearth.trainer.internal.audit.Evidence.Finding;
 import org.hearth.trainer.internal.audit.PrivacyAudit.Claim;
 import org.hearth.trainer.internal.audit.PrivacyAudit.Findings;
+import org.hearth.trainer.internal.voice.Settings;
+import org.hearth.trainer.internal.voice.SpokenExample;
+import org.hearth.trainer.internal.voice.VoiceException;
+import org.hearth.trainer.internal.voice.VoiceModels;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,7 +40,20 @@ import picocli.CommandLine.Spec;
 public final class AuditCommand implements CommandProvider {
   private static final List<String> COLUMNS =
       List.of(
-          "canaries", "seen", "q", "steps", "sigma", "claimed", "proven", "right", "of", "among");
+          "canaries",
+          "seen",
+          "q",
+          "steps",
+          "sigma",
+          "claimed",
+          "proven",
+          "most",
+          "right",
+          "of",
+          "among");
+
+  /** More take time that grows with their square, and can prove no more at this delta. */
+  private static final int MAX_CANARIES = 20_000;
 
   private static final double DELTA = 1e-5;
 
@@ -83,9 +98,9 @@ public final class AuditCommand implements CommandProvider {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Attack private training and print the epsilon that the attack proves (at 95 % confidence"
-            + " each) beside the one that is claimed, at delta 1e-5. Fails where more is proven than"
-            + " claimed."
+        "Attack private training and print the epsilon that the attack proves (at 95 %% confidence"
+            + " each) beside the one that is claimed, at delta 1e-5, and the most that so many canaries"
+            + " can prove. Fails where more is proven than claimed."
       })
   final class Audit implements Callable<Integer> {
     private final Terminal terminal;
@@ -96,7 +111,8 @@ public final class AuditCommand implements CommandProvider {
         names = "--canaries",
         paramLabel = "N",
         defaultValue = "1000",
-        description = "Gradients of the greatest length, in a run (default: ${DEFAULT-VALUE}).")
+        description =
+            "Gradients of the greatest length, in a run, 1 to 20000 (default: ${DEFAULT-VALUE}).")
     private int canaries;
 
     @Option(
@@ -130,28 +146,44 @@ public final class AuditCommand implements CommandProvider {
     }
 
     @Override
-    public Integer call() throws IOException, NnetException, AudioException, InterruptedException {
+    public Integer call() throws IOException, VoiceException, AudioException, InterruptedException {
       expect("--rounds", rounds, 1, 1000);
       expect("--utterances", utterances, 0, 1000);
-      expect("--canaries", canaries, 1, Integer.MAX_VALUE);
-      RandomBits bits = new RandomBits(new SecureRandom());
-      SpeechReader reader =
-          new SpeechReader(dist.resolve("model/hearth-en"), decoder, lexicon, bits);
-      AuditedSpeech speech =
-          reader.read(
-              manifest == null
-                  ? dist.resolve("demo/recordings/manifest.jsonl")
-                  : terminal.resolve(manifest));
-      expect("--canaries", canaries, 1, speech.parameters());
+      expect("--canaries", canaries, 1, MAX_CANARIES);
+      SecureRandom random = new SecureRandom();
+      AuditedVoice voice = voice(random);
       Map<String, Canaries> kinds = new LinkedHashMap<>();
-      kinds.put("gradients", new GradientCanaries(speech, canaries, Mechanism.TRAINING, bits));
+      kinds.put("gradients", new GradientCanaries(voice, canaries, Trainer.PRODUCT, random));
       if (utterances > 0) {
-        kinds.put(
-            "utterances",
-            new UtteranceCanaries(
-                speech, reader.mislabelled(utterances), Mechanism.TRAINING, bits));
+        UtteranceCanaries wrong = new UtteranceCanaries(voice, Trainer.PRODUCT, random);
+        if (wrong.count() == 0) {
+          throw new IOException(
+              "the recordings are too short for words of one another, expected longer ones or"
+                  + " --utterances 0");
+        }
+        kinds.put("utterances", wrong);
       }
       return report(audit(kinds));
+    }
+
+    private AuditedVoice voice(SecureRandom random)
+        throws IOException, VoiceException, AudioException {
+      SpeechReader reader =
+          new SpeechReader(
+              manifest == null
+                  ? dist.resolve("demo/recordings/manifest.jsonl")
+                  : terminal.resolve(manifest),
+              decoder,
+              random);
+      List<SpokenExample> known = reader.known();
+      List<SpokenExample> all = new ArrayList<>(known);
+      all.addAll(reader.mislabelled(utterances));
+      VoiceModels models =
+          VoiceModels.read(dist.resolve("model/hearth-en"), dist.resolve("model/bases"), lexicon);
+      progress("computing " + all.size() + " utterances");
+      // What is trained does not depend on the run.
+      Settings any = Settings.plan(1, Settings.LEAST_UTTERANCES, models.hasBasis());
+      return new AuditedVoice(models.model(any, all), known.size(), models.hasBasis());
     }
 
     private void expect(String option, int value, int least, int greatest) {
@@ -165,17 +197,20 @@ public final class AuditCommand implements CommandProvider {
     private List<Row> audit(Map<String, Canaries> kinds) throws InterruptedException {
       PrivacyAudit audit = new PrivacyAudit(rounds, DELTA, ERROR);
       List<Row> rows = new ArrayList<>();
-      for (Claim claim : claims.get()) {
+      List<Claim> all = claims.get();
+      for (Claim claim : all) {
         for (Map.Entry<String, Canaries> kind : kinds.entrySet()) {
           progress(
               String.format(
                   Locale.ROOT,
-                  "training on %s: q %s, epsilon %.2f",
+                  "training %d of %d: %s, q %s, epsilon %.2f",
+                  rows.size() / 2 + 1,
+                  all.size() * kinds.size(),
                   kind.getKey(),
                   claim.run().samplingRate(),
                   claim.epsilon()));
-          Findings found = audit.audit(kind.getValue(), claim.run());
-          rows.add(new Row(kind.getKey(), "each step", claim, found.gradients()));
+          Findings found = audit.audit(kind.getValue(), claim);
+          rows.add(new Row(kind.getKey(), "each step", claim, found.steps()));
           rows.add(new Row(kind.getKey(), "the model", claim, found.parameters()));
         }
       }
@@ -195,6 +230,15 @@ public final class AuditCommand implements CommandProvider {
         lines.add(COLUMNS);
         rows.forEach(row -> lines.add(row.cells()));
         TextTable.print(terminal.out(), "", lines);
+      }
+      long powerless = rows.stream().filter(Row::cannotFail).count();
+      if (powerless > 0) {
+        progress(
+            "note: "
+                + powerless
+                + " of "
+                + rows.size()
+                + " rows cannot fail: they claim more than the most that so many canaries can prove");
       }
       long broken = rows.stream().filter(Row::exceeds).count();
       if (broken > 0) {
@@ -216,6 +260,11 @@ public final class AuditCommand implements CommandProvider {
       return found.epsilon() > claim.epsilon();
     }
 
+    /** Whether the claim is more than could be refuted. */
+    boolean cannotFail() {
+      return found.most() <= claim.epsilon();
+    }
+
     List<String> cells() {
       return List.of(
           canaries,
@@ -225,6 +274,7 @@ public final class AuditCommand implements CommandProvider {
           decimals(claim.run().noiseMultiplier()),
           decimals(claim.epsilon()),
           decimals(found.epsilon()),
+          decimals(found.most()),
           String.valueOf(found.correct()),
           String.valueOf(found.guesses()),
           String.valueOf(found.canaries()));
@@ -243,6 +293,7 @@ public final class AuditCommand implements CommandProvider {
       fields.put("sigma", claim.run().noiseMultiplier());
       fields.put("claimed", claim.epsilon());
       fields.put("proven", found.epsilon());
+      fields.put("most", found.most());
       fields.put("correct", found.correct());
       fields.put("guesses", found.guesses());
       fields.put("canary_count", found.canaries());

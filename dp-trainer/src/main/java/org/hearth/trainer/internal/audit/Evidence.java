@@ -1,9 +1,9 @@
 package org.hearth.trainer.internal.audit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * How much each canary looks as if it had been trained on, and whether it was. Canaries of several
@@ -35,8 +35,10 @@ record Evidence(List<Canary> canaries) {
    * The result of an audit.
    *
    * @param epsilon lower bound
+   * @param most what the bound would be, had all guesses been right: so many canaries cannot prove
+   *     more
    */
-  record Finding(int canaries, int guesses, int correct, double epsilon) {}
+  record Finding(int canaries, int guesses, int correct, double epsilon, double most) {}
 
   static Evidence of(double[] scores, boolean[] included) {
     List<Canary> canaries = new ArrayList<>();
@@ -60,10 +62,13 @@ record Evidence(List<Canary> canaries) {
   Finding finding(double delta, double error) {
     List<Canary> ascending =
         canaries.stream().sorted(Comparator.comparingDouble(Canary::score)).toList();
-    return DoubleStream.of(SHARES)
-        .mapToObj(share -> finding(ascending, share, delta, error / SHARES.length))
-        .max(Comparator.comparingDouble(Finding::epsilon))
-        .orElseThrow();
+    List<Finding> findings = new ArrayList<>();
+    for (double share : SHARES) {
+      findings.add(finding(ascending, share, delta, error / SHARES.length));
+    }
+    Finding best = Collections.max(findings, Comparator.comparingDouble(Finding::epsilon));
+    double most = findings.stream().mapToDouble(Finding::most).max().orElseThrow();
+    return new Finding(best.canaries, best.guesses, best.correct, best.epsilon, most);
   }
 
   private static Finding finding(List<Canary> ascending, double share, double delta, double error) {
@@ -72,7 +77,11 @@ record Evidence(List<Canary> canaries) {
     long in = ascending.subList(count - half, count).stream().filter(Canary::included).count();
     long out = half - ascending.subList(0, half).stream().filter(Canary::included).count();
     int correct = (int) (in + out);
-    OneRunBound bound = new OneRunBound(count, 2 * half, correct, delta);
-    return new Finding(count, 2 * half, correct, bound.epsilon(error));
+    return new Finding(
+        count,
+        2 * half,
+        correct,
+        new OneRunBound(count, 2 * half, correct, delta).epsilon(error),
+        new OneRunBound(count, 2 * half, 2 * half, delta).epsilon(error));
   }
 }

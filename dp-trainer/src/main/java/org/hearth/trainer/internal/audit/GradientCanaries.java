@@ -1,46 +1,49 @@
 package org.hearth.trainer.internal.audit;
 
-import java.util.List;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.hearth.nnet.api.Matrix;
-import org.hearth.trainer.internal.RandomBits;
 import org.hearth.trainer.internal.SampledGaussian;
+import org.hearth.trainer.internal.audit.PrivacyAudit.Claim;
+import org.hearth.trainer.internal.voice.Settings;
 
 /**
- * The worst examples there can be: the gradient of each is of exactly the clip norm, in each step,
- * along a coordinate of its own, so that nothing but the noise hides it.
+ * The worst examples there can be: the gradient of each is clipped to exactly the clip norm, in
+ * each step, and lies along a parameter of its own, so that nothing but the noise hides it.
  */
 final class GradientCanaries implements Canaries {
-  private final AuditedSpeech speech;
+  private final AuditedVoice voice;
   private final int count;
-  private final Mechanism mechanism;
-  private final RandomBits bits;
+  private final Trainer trainer;
+  private final SecureRandom random;
 
-  /**
-   * @param count at most as many as there are parameters
-   */
-  GradientCanaries(AuditedSpeech speech, int count, Mechanism mechanism, RandomBits bits) {
-    if (count > speech.parameters()) {
-      throw new IllegalArgumentException(
-          count + " canaries, expected at most one for each of " + speech.parameters());
-    }
-    this.speech = speech;
+  GradientCanaries(AuditedVoice voice, int count, Trainer trainer, SecureRandom random) {
+    this.voice = voice;
     this.count = count;
-    this.mechanism = mechanism;
-    this.bits = bits;
+    this.trainer = trainer;
+    this.random = random;
   }
 
   @Override
-  public Sight run(SampledGaussian run) throws InterruptedException {
-    boolean[] included = Canaries.coins(count, bits);
+  public Sight run(Claim claim) throws InterruptedException {
+    boolean[] included = Canaries.coins(count, random);
+    Settings settings = voice.settings(claim, count);
+    AuditedModel model =
+        AuditedModel.ofGradients(
+            voice,
+            settings.clipNorm(),
+            count,
+            IntStream.range(0, count).filter(i -> included[i]).toArray());
     double[] losses = new double[count];
-    Matrix parameters =
-        new AuditedRun(
-                speech, run, count / 2.0, mechanism, bits, seen -> addLosses(losses, seen, run))
-            .train(List.of(), IntStream.range(0, count).filter(i -> included[i]).toArray());
-    // Descent leads against the gradient.
-    double[] ways = IntStream.range(0, count).mapToDouble(i -> -parameters.data()[i]).toArray();
-    return new Sight(Evidence.of(losses, included), Evidence.of(ways, included));
+    double[] ways =
+        new AuditedRun(trainer, model, settings, claim.run(), random)
+            .train(seen -> addLosses(losses, own(seen), claim.run()));
+    return new Sight(Evidence.of(losses, included), Evidence.of(own(ways), included));
+  }
+
+  /** The canaries' parameters. */
+  private double[] own(double[] all) {
+    return Arrays.copyOfRange(all, all.length - count, all.length);
   }
 
   /** The privacy loss of what was seen, the best test there is (Neyman and Pearson). */

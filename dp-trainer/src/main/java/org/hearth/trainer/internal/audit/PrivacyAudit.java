@@ -6,11 +6,10 @@ import org.hearth.trainer.internal.Calibrator;
 import org.hearth.trainer.internal.PldAccountant;
 import org.hearth.trainer.internal.SampledGaussian;
 import org.hearth.trainer.internal.audit.Evidence.Finding;
+import org.hearth.trainer.internal.voice.Settings;
 
 /** Compares what the accountant claims with what an attack proves. */
 final class PrivacyAudit {
-  private static final int STEPS = 25;
-  private static final List<Double> SAMPLING_RATES = List.of(1.0, 0.3);
   private static final List<Double> EPSILONS = List.of(1.0, 3.0, 8.0);
 
   private final int rounds;
@@ -48,30 +47,33 @@ final class PrivacyAudit {
     }
   }
 
-  /** What was found by who sees all released gradients, and by who sees the parameters. */
-  record Findings(Finding gradients, Finding parameters) {}
+  /** What was found by who sees each step, and by who sees the parameters that come out. */
+  record Findings(Finding steps, Finding parameters) {}
 
-  /** Full batches and sampled ones, with a strict, a middling and a loose epsilon each. */
+  /**
+   * The runs of {@code hearth train}, for a strict, a middling and a loose epsilon, and the same
+   * with full batches, where the attack has more to see.
+   */
   static List<Claim> claims(double delta) {
     List<Claim> claims = new ArrayList<>();
-    for (double samplingRate : SAMPLING_RATES) {
-      for (double epsilon : EPSILONS) {
-        claims.add(Claim.calibrated(epsilon, delta, samplingRate, STEPS));
-      }
+    for (double epsilon : EPSILONS) {
+      Settings settings = Settings.plan(epsilon, Settings.LEAST_UTTERANCES, false);
+      claims.add(Claim.calibrated(epsilon, delta, settings.samplingRate(), settings.steps()));
+      claims.add(Claim.calibrated(epsilon, delta, 1, settings.steps()));
     }
     return claims;
   }
 
-  Findings audit(Canaries canaries, SampledGaussian run) throws InterruptedException {
-    List<Evidence> gradients = new ArrayList<>();
+  Findings audit(Canaries canaries, Claim claim) throws InterruptedException {
+    List<Evidence> steps = new ArrayList<>();
     List<Evidence> parameters = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
-      Canaries.Sight sight = canaries.run(run);
-      gradients.add(sight.gradients());
+      Canaries.Sight sight = canaries.run(claim);
+      steps.add(sight.steps());
       parameters.add(sight.parameters());
     }
     return new Findings(
-        Evidence.pooled(gradients).finding(delta, error),
+        Evidence.pooled(steps).finding(delta, error),
         Evidence.pooled(parameters).finding(delta, error));
   }
 }

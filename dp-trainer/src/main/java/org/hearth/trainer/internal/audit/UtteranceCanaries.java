@@ -1,128 +1,83 @@
 package org.hearth.trainer.internal.audit;
 
-import java.util.List;
-import java.util.Optional;
+import java.security.SecureRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.hearth.nnet.api.Matrix;
-import org.hearth.trainer.internal.RandomBits;
-import org.hearth.trainer.internal.SampledGaussian;
-import org.hearth.trainer.internal.mmi.CachedUtterance;
-import org.hearth.trainer.internal.mmi.OutputLayerLoss.Example;
+import org.hearth.trainer.internal.audit.PrivacyAudit.Claim;
+import org.hearth.trainer.internal.mmi.LearningRate;
+import org.hearth.trainer.internal.voice.Settings;
+import org.hearth.trainer.internal.voice.VoiceModel;
 
 /** Recordings with transcripts that are wrong: what a person could really put into training. */
 final class UtteranceCanaries implements Canaries {
-  private final AuditedSpeech speech;
-  private final List<CachedUtterance> canaries;
-  private final Mechanism mechanism;
-  private final RandomBits bits;
-  private final double[] frozenLosses;
-  private final double[][] gradients;
-  private final double[][] products;
+  private final AuditedVoice voice;
+  private final Trainer trainer;
+  private final SecureRandom random;
+
+  /** As numbers of the voice's utterances. */
+  private final int[] canaries;
 
   /**
-   * @param canaries all usable: a loss exists for each
+   * All utterances of the voice beside the known ones, but for those that cannot be used, too short
+   * for their transcript.
    */
-  UtteranceCanaries(
-      AuditedSpeech speech, List<CachedUtterance> canaries, Mechanism mechanism, RandomBits bits) {
-    this.speech = speech;
-    this.canaries = List.copyOf(canaries);
-    this.mechanism = mechanism;
-    this.bits = bits;
-    int count = canaries.size();
-    this.frozenLosses = new double[count];
-    this.gradients = new double[count][speech.parameters()];
-    for (int i = 0; i < count; i++) {
-      Example frozen = evaluate(i, speech.frozen()).orElseThrow();
-      frozenLosses[i] = frozen.value();
-      AuditedRun.addClipped(gradients[i], frozen.gradient().data());
-    }
-    this.products = new double[count][];
-    for (int i = 0; i < count; i++) {
-      products[i] = products(gradients[i]);
-    }
+  UtteranceCanaries(AuditedVoice voice, Trainer trainer, SecureRandom random) {
+    this.voice = voice;
+    this.trainer = trainer;
+    this.random = random;
+    VoiceModel.Gradients frozen = voice.model().at(new float[voice.model().dimension()]);
+    this.canaries =
+        IntStream.range(voice.known(), voice.known() + voice.others())
+            .filter(i -> !isZero(frozen.of(i)))
+            .toArray();
   }
 
-  private Optional<Example> evaluate(int canary, Matrix parameters) {
-    return speech.loss().evaluate(canaries.get(canary), parameters);
-  }
-
-  /** Inner products with the gradients of all canaries. */
-  private double[] products(double[] vector) {
-    double[] found = new double[gradients.length];
-    for (int i = 0; i < found.length; i++) {
-      for (int k = 0; k < vector.length; k++) {
-        found[i] += gradients[i][k] * vector[k];
+  private static boolean isZero(float[] gradient) {
+    for (float coordinate : gradient) {
+      if (coordinate != 0) {
+        return false;
       }
     }
-    return found;
+    return true;
+  }
+
+  /** Utterances that can be used. */
+  int count() {
+    return canaries.length;
   }
 
   @Override
-  public Sight run(SampledGaussian run) throws InterruptedException {
-    int count = canaries.size();
-    boolean[] included = Canaries.coins(count, bits);
-    List<CachedUtterance> members =
-        IntStream.range(0, count).filter(i -> included[i]).mapToObj(canaries::get).toList();
-    double[] sum = new double[speech.parameters()];
-    Matrix parameters =
-        new AuditedRun(speech, run, count / 2.0, mechanism, bits, seen -> add(sum, seen))
-            .train(members, new int[0]);
-    double[] falls = IntStream.range(0, count).mapToDouble(i -> fall(i, parameters)).toArray();
-    return new Sight(Evidence.of(shares(sum, run), included), Evidence.of(falls, included));
+  public Sight run(Claim claim) throws InterruptedException {
+    int count = canaries.length;
+    boolean[] included = Canaries.coins(count, random);
+    Settings settings = voice.settings(claim, count);
+    AuditedModel model =
+        AuditedModel.ofUtterances(
+            voice,
+            settings.clipNorm(),
+            IntStream.range(0, count).filter(i -> included[i]).map(i -> canaries[i]).toArray());
+    double[] steps = new double[model.dimension()];
+    double[] way =
+        new AuditedRun(trainer, model, settings, claim.run(), random)
+            .train(seen -> add(steps, seen, 1));
+    FrozenGradients frozen = new FrozenGradients(voice, canaries, settings.clipNorm());
+    double[] rates = rates(settings);
+    double[] ones = DoubleStream.generate(() -> 1).limit(rates.length).toArray();
+    // Who sees the parameters only must guess what known utterances added.
+    add(way, frozen.known(), -settings.samplingRate() * DoubleStream.of(rates).sum());
+    return new Sight(
+        Evidence.of(frozen.shares(steps, ones, claim.run()), included),
+        Evidence.of(frozen.shares(way, rates, claim.run()), included));
   }
 
-  /** A model that is all noise may hold an utterance for impossible. */
-  private double fall(int canary, Matrix parameters) {
-    return evaluate(canary, parameters)
-        .map(trained -> frozenLosses[canary] - trained.value())
-        .orElse(Double.NEGATIVE_INFINITY);
+  private static double[] rates(Settings settings) {
+    LearningRate rate = AuditedRun.rate(settings);
+    return IntStream.range(0, rate.steps()).mapToDouble(rate::at).toArray();
   }
 
-  private static void add(double[] sum, double[] seen) {
+  private static void add(double[] sum, double[] more, double factor) {
     for (int i = 0; i < sum.length; i++) {
-      sum[i] += seen[i];
+      sum[i] += factor * more[i];
     }
-  }
-
-  /**
-   * How much of each canary is in what was seen: the best linear estimate, since gradients of
-   * canaries overlap. With the gradients g of the frozen model, coins s and noise, the sum over T
-   * steps is T q g s + noise; least squares, where 1/4 is the variance of a coin.
-   */
-  private double[] shares(double[] sum, SampledGaussian run) {
-    int count = canaries.size();
-    double drawn = run.samplingRate() * run.steps();
-    double noise = Math.pow(run.noiseMultiplier() / run.samplingRate(), 2) / run.steps();
-    double[] seen = products(sum);
-    double[][] system = new double[count][];
-    for (int i = 0; i < count; i++) {
-      system[i] = products[i].clone();
-      system[i][i] += 4 * noise;
-      // Half of all canaries is what to expect.
-      seen[i] = seen[i] / drawn - 0.5 * DoubleStream.of(products[i]).sum();
-    }
-    return solve(system, seen);
-  }
-
-  /** Gauss' elimination; the system is positive definite, so that no pivot need be looked for. */
-  private static double[] solve(double[][] system, double[] right) {
-    int size = right.length;
-    for (int k = 0; k < size; k++) {
-      for (int i = k + 1; i < size; i++) {
-        double factor = system[i][k] / system[k][k];
-        for (int j = k; j < size; j++) {
-          system[i][j] -= factor * system[k][j];
-        }
-        right[i] -= factor * right[k];
-      }
-    }
-    for (int k = size - 1; k >= 0; k--) {
-      for (int j = k + 1; j < size; j++) {
-        right[k] -= system[k][j] * right[j];
-      }
-      right[k] /= system[k][k];
-    }
-    return right;
   }
 }

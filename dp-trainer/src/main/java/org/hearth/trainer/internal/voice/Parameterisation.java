@@ -1,7 +1,7 @@
 package org.hearth.trainer.internal.voice;
 
 /** What of the base model's network is trained. */
-enum Parameterisation {
+public enum Parameterisation {
   /** The factor B of a low-rank delta of the output layer; its factor A is public and frozen. */
   LOW_RANK,
   /** The biases of the output layer. */

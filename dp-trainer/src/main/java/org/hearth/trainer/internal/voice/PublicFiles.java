@@ -48,13 +48,20 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
    * @param model fingerprint of the base model
    */
   static PublicFiles read(Path folder, String model) throws VoiceException {
-    Path basis = folder.resolve(BASIS + ENDING);
-    Path accents = folder.resolve(ACCENTS + ENDING);
     Path owner = folder.resolve(MODEL);
     try {
-      if (!Files.exists(owner) || !Files.readString(owner).strip().equals(model)) {
-        return NONE;
-      }
+      boolean shipped = Files.exists(owner) && Files.readString(owner).strip().equals(model);
+      return shipped ? ofShippedModel(folder) : NONE;
+    } catch (IOException e) {
+      throw new VoiceException("what ships for training cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads what there is for the model that ships. */
+  static PublicFiles ofShippedModel(Path folder) throws VoiceException {
+    Path basis = folder.resolve(BASIS + ENDING);
+    Path accents = folder.resolve(ACCENTS + ENDING);
+    try {
       return new PublicFiles(
           Files.exists(basis) ? Optional.of(Basis.read(BASIS, basis)) : Optional.empty(),
           Files.exists(accents) ? Optional.of(accents(accents)) : Optional.empty());

@@ -10,7 +10,8 @@ import org.hearth.trainer.internal.SampledGaussian;
 
 /**
  * How a voice is trained. All of it follows from what is public: the privacy that was asked for,
- * the size class of the data, and the files that ship with the model.
+ * the size class of the data, and the files that ship with the model. The constants were found on
+ * the synthetic voices that docs/benchmarks.md names, and on no other.
  *
  * @param sizeClass see {@link #sizeClass}
  * @param samplingRate with which an utterance takes part in a step (q)
@@ -23,7 +24,7 @@ import org.hearth.trainer.internal.SampledGaussian;
  * @param otherDirections weight of directions in which no public voice lies; see {@link VoicePrior}
  * @param copies of each utterance with noise, whose gradients are averaged with its own
  */
-record Settings(
+public record Settings(
     int sizeClass,
     double samplingRate,
     int steps,
@@ -35,9 +36,13 @@ record Settings(
     int copies) {
 
   /** Fewer utterances are not trained on. */
-  static final int LEAST_UTTERANCES = 8;
+  public static final int LEAST_UTTERANCES = 8;
 
-  private static final double SAMPLING_RATE = 0.3;
+  private static final double SAMPLING_RATE = 0.5;
+
+  /** Up to this class every utterance takes part in every step: that costs least noise. */
+  private static final int FULL_BATCH_CLASS = 48;
+
   private static final int STEPS = 25;
   private static final double CLIP_NORM = 0.1;
 
@@ -46,27 +51,29 @@ record Settings(
 
   private static final int COPIES = 0;
 
-  /** Utterances for which {@link #path(double)} is meant: that of 200. */
+  /** For which {@link #PATHS} are meant, and by which power of the class others are shorter. */
   private static final int REFERENCE_CLASS = 192;
+
+  private static final double PATH_GROWTH = 0.7;
 
   private static final double OTHER_DIRECTIONS = 0.3;
 
   /** Known points of the path: epsilon and path, in ascending order. */
-  private static final double[][] PATHS = {{1, 4}, {3, 10}, {8, 20}};
+  private static final double[][] PATHS = {{1, 10}, {3, 16}, {8, 30}};
 
   /**
-   * The number of training utterances, rounded down to 8, 12, 16, 24, 32, 48, 64, 96 and so on:
-   * powers of two and one and a half times these. The class is public, the number is not.
+   * The number of training utterances, rounded down to three binary digits: 8, 10, 12, 14, 16, 20,
+   * 24, 28, 32 and so on. The class is public, the number is not.
    *
    * @param utterances at least {@link #LEAST_UTTERANCES}
    */
-  static int sizeClass(int utterances) {
+  public static int sizeClass(int utterances) {
     if (utterances < LEAST_UTTERANCES) {
       throw new IllegalArgumentException(
           utterances + " utterances, expected at least " + LEAST_UTTERANCES);
     }
-    int power = Integer.highestOneBit(utterances);
-    return utterances - power >= power / 2 ? power + power / 2 : power;
+    int unit = Integer.highestOneBit(utterances) / 4;
+    return utterances / unit * unit;
   }
 
   /**
@@ -74,24 +81,41 @@ record Settings(
    *
    * @param basis whether the model has a basis for low-rank deltas of {@link #RANK}
    */
-  static Settings plan(double epsilon, int sizeClass, boolean basis) {
+  public static Settings plan(double epsilon, int sizeClass, boolean basis) {
     return new Settings(
         sizeClass,
-        SAMPLING_RATE,
+        sizeClass <= FULL_BATCH_CLASS ? 1 : SAMPLING_RATE,
         STEPS,
         CLIP_NORM,
-        path(epsilon) * Math.min(1, (double) sizeClass / REFERENCE_CLASS),
+        path(epsilon) * Math.pow(Math.min(1, (double) sizeClass / REFERENCE_CLASS), PATH_GROWTH),
         basis ? Parameterisation.LOW_RANK : Parameterisation.BIASES,
         RANK,
         OTHER_DIRECTIONS,
         COPIES);
   }
 
-  /** A straight line in the logarithm of epsilon between the known points. */
+  /** The same but for the sampling rate and the steps, which are those of a run: for audits. */
+  public Settings with(SampledGaussian run) {
+    return new Settings(
+        sizeClass,
+        run.samplingRate(),
+        (int) run.steps(),
+        clipNorm,
+        path,
+        parameterisation,
+        rank,
+        otherDirections,
+        copies);
+  }
+
+  /** A straight line in the logarithm of epsilon between the known points, and to 0 before them. */
   private static double path(double epsilon) {
-    for (int i = 0; i < PATHS.length; i++) {
+    if (epsilon <= PATHS[0][0]) {
+      return PATHS[0][1] * epsilon / PATHS[0][0];
+    }
+    for (int i = 1; i < PATHS.length; i++) {
       if (epsilon <= PATHS[i][0]) {
-        return i == 0 ? PATHS[0][1] : between(PATHS[i - 1], PATHS[i], epsilon);
+        return between(PATHS[i - 1], PATHS[i], epsilon);
       }
     }
     return PATHS[PATHS.length - 1][1];
@@ -103,7 +127,7 @@ record Settings(
   }
 
   /** Utterances in a batch, were there as many as the class says. */
-  double expectedBatchSize() {
+  public double expectedBatchSize() {
     return samplingRate * sizeClass;
   }
 

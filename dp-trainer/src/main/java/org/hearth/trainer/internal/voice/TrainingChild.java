@@ -55,6 +55,17 @@ final class TrainingChild {
 
   /** Started by {@link TrainingProcess}. */
   public static void main(String[] args) throws IOException {
+    serve(TrainingChild::trainPrivately);
+  }
+
+  /** What is done with the model between reading the job and comparing what came of it. */
+  interface Training {
+    /** Trains; returns the parameters. */
+    float[] train(TrainingChild child, VoiceModel model);
+  }
+
+  /** All that the main method of such a process does. */
+  static void serve(Training training) throws IOException {
     DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     // Nothing else may write among the messages.
@@ -65,7 +76,7 @@ final class TrainingChild {
     control.setDaemon(true);
     control.start();
     try {
-      child.run();
+      child.run(training);
     } catch (VoiceException e) {
       child.tell(new Failed(e.getMessage()));
     }
@@ -90,7 +101,7 @@ final class TrainingChild {
     }
   }
 
-  private void run() throws VoiceException {
+  private void run(Training training) throws VoiceException {
     PublicFiles files = PublicFiles.read(job.publicFolder(), job.baseFingerprint());
     BaseNetwork base = BaseNetwork.read(job.modelFolder());
     VoiceObjective objective = Objectives.of(job.modelFolder(), base.model());
@@ -102,7 +113,7 @@ final class TrainingChild {
             job.settings(),
             job.training(),
             (long) (KEPT_SHARE * freeHeap()));
-    float[] parameters = train(model);
+    float[] parameters = training.train(this, model);
     try {
       Map<String, byte[]> part =
           model.adapter(parameters).addTo(Map.of(), Precision.INT8, files.basis());
@@ -120,13 +131,11 @@ final class TrainingChild {
     return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
-  private float[] train(VoiceModel model) {
+  private float[] trainPrivately(VoiceModel model) {
     VoiceTraining training =
         VoiceTraining.of(model, job.settings(), job.run(), job.seed(), job.state());
-    for (int i = 0; i < model.utterances() && !training.isDone(); i++) {
-      gate.run();
-      model.prepare(i);
-      tell(new Progress(Stage.PREPARING, i + 1, model.utterances()));
+    if (!training.isDone()) {
+      prepare(model);
     }
     while (!training.isDone()) {
       // A batch may be empty, and whether it is must not show in what the gate does.
@@ -136,6 +145,19 @@ final class TrainingChild {
       tell(new Progress(Stage.TRAINING, training.state().step(), job.settings().steps()));
     }
     return training.state().parameters();
+  }
+
+  TrainingJob job() {
+    return job;
+  }
+
+  /** Computes the utterances. */
+  void prepare(VoiceModel model) {
+    for (int i = 0; i < model.utterances(); i++) {
+      gate.run();
+      model.prepare(i);
+      tell(new Progress(Stage.PREPARING, i + 1, model.utterances()));
+    }
   }
 
   /** The network in use; the base model's where the part in use cannot be used any more. */

@@ -40,10 +40,20 @@ final class TrainingProcess implements AutoCloseable {
    * @param heapMegabytes the most that its heap may be
    */
   TrainingProcess(String classPath, int heapMegabytes, TrainingJob job) throws VoiceException {
+    this(TrainingChild.class, classPath, heapMegabytes, job);
+  }
+
+  /**
+   * Another child, for benchmarks.
+   *
+   * @param main does what {@link TrainingChild} does
+   */
+  TrainingProcess(Class<?> main, String classPath, int heapMegabytes, TrainingJob job)
+      throws VoiceException {
     this.heapMegabytes = heapMegabytes;
     try {
       this.process =
-          new ProcessBuilder(command(classPath, heapMegabytes))
+          new ProcessBuilder(command(main, classPath, heapMegabytes))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException e) {
@@ -59,7 +69,7 @@ final class TrainingProcess implements AutoCloseable {
     thread.start();
   }
 
-  private static List<String> command(String classPath, int heapMegabytes) {
+  private static List<String> command(Class<?> main, String classPath, int heapMegabytes) {
     List<String> command = new ArrayList<>();
     nice().ifPresent(nice -> command.addAll(List.of(nice.toString(), "-n", "19")));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -74,7 +84,7 @@ final class TrainingProcess implements AutoCloseable {
             "-XX:ErrorFile=/dev/null",
             "-cp",
             classPath,
-            TrainingChild.class.getName()));
+            main.getName()));
     return command;
   }
 

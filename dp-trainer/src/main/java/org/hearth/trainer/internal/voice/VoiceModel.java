@@ -3,7 +3,7 @@ package org.hearth.trainer.internal.voice;
 import org.hearth.nnet.api.AcousticAdapter;
 
 /** What is trained on a person's utterances. For one thread. */
-interface VoiceModel {
+public interface VoiceModel {
 
   /** Number of parameters; all of them zero is the base model. */
   int dimension();

@@ -11,7 +11,7 @@ import org.hearth.trainer.internal.mmi.Optimizer;
  * A run of private training, step by step. After each step its state may be kept, and another
  * object that begins there does exactly the same from then on. For one thread.
  */
-final class VoiceTraining {
+public final class VoiceTraining {
   private final VoiceModel model;
   private final DpSgd sgd;
   private final LearningRate rate;
@@ -26,10 +26,10 @@ final class VoiceTraining {
    * @param parameters not to be written to
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record State(int step, float[] parameters) {
+  public record State(int step, float[] parameters) {
 
     /** The base model, before the first step. */
-    static State start(int dimension) {
+    public static State start(int dimension) {
       return new State(0, new float[dimension]);
     }
   }
@@ -37,7 +37,7 @@ final class VoiceTraining {
   /**
    * @param seed of the run; see {@link DpSgd}
    */
-  static VoiceTraining of(
+  public static VoiceTraining of(
       VoiceModel model, Settings settings, SampledGaussian run, byte[] seed, State state) {
     return new VoiceTraining(
         model,
@@ -58,7 +58,7 @@ final class VoiceTraining {
     this.step = state.step();
   }
 
-  boolean isDone() {
+  public boolean isDone() {
     return step >= rate.steps();
   }
 
@@ -67,7 +67,7 @@ final class VoiceTraining {
    *
    * @param between called before each of them
    */
-  void step(Runnable between) {
+  public void step(Runnable between) {
     int[] batch = sgd.batch(step, model.utterances());
     VoiceModel.Gradients gradients = model.at(parameters);
     Iterable<float[]> ofBatch = () -> gradients(gradients, batch, between);
@@ -88,7 +88,7 @@ final class VoiceTraining {
   }
 
   /** Where the run stands; a copy. */
-  State state() {
+  public State state() {
     return new State(step, parameters.clone());
   }
 }

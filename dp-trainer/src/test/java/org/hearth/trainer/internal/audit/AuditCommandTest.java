@@ -137,6 +137,8 @@ class AuditCommandTest {
     assertEquals(50, row.get("sigma").asDouble());
     assertEquals(0.5, row.get("claimed").asDouble());
     assertTrue(row.get("proven").asDouble() <= 0.5, answer.out());
+    assertTrue(row.get("most").asDouble() >= row.get("proven").asDouble(), answer.out());
+    assertTrue(answer.error().contains("training 2 of 2: utterances"), answer.error());
   }
 
   @Test
@@ -145,9 +147,10 @@ class AuditCommandTest {
     assertEquals(0, answer.exit(), answer.error());
     List<String> lines = answer.out().lines().toList();
     assertEquals(3, lines.size(), answer.out());
-    assertTrue(lines.get(0).contains("claimed  proven"), answer.out());
+    assertTrue(lines.get(0).contains("claimed  proven  most"), answer.out());
     assertTrue(lines.get(1).startsWith("gradients  each step  1.0  2 "), answer.out());
     assertTrue(lines.get(1).endsWith(" 30"), answer.out());
+    assertTrue(answer.error().contains("note: 2 of 2 rows cannot fail"), answer.error());
   }
 
   /** With so little noise all guesses are right, but for once in 10^9. */
@@ -166,7 +169,7 @@ class AuditCommandTest {
       delimiter = '|',
       value = {
         "--canaries 0     | --canaries is 0, expected 1 to",
-        "--canaries 3201  | --canaries is 3201, expected 1 to 3200",
+        "--canaries 20001 | --canaries is 20001, expected 1 to 20000",
         "--utterances -1  | --utterances is -1, expected 0 to 1000",
         "--rounds 0       | --rounds is 0, expected 1 to 1000",
         "--manifest x     | x is no file, expected a manifest",

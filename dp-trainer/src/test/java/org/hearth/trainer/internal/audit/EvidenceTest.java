@@ -39,6 +39,23 @@ class EvidenceTest {
     assertEquals(bound, finding.epsilon());
   }
 
+  /** How 1,000 canaries at the delta of the command line cannot refute a claim of 8. */
+  @Test
+  void soManyCanariesCannotProveMore() {
+    double[] scores = new double[1000];
+    boolean[] included = new boolean[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      included[i] = i % 2 == 0;
+      scores[i] = included[i] ? 1 : -1;
+    }
+    Finding all = Evidence.of(scores, included).finding(1e-5, ERROR);
+    assertEquals(all.most(), all.epsilon());
+    assertEquals(5.25, all.most(), 0.05);
+    Finding few = Evidence.of(new double[1000], included).finding(1e-5, ERROR);
+    assertEquals(all.most(), few.most());
+    assertEquals(0, few.epsilon());
+  }
+
   @Test
   void canariesOfSeveralRunsStandTogether() {
     Evidence one = Evidence.of(new double[] {1, 2}, new boolean[] {false, true});

@@ -19,8 +19,8 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "8,8", "11,8", "12,12", "15,12", "16,16", "23,16", "24,24", "31,24", "32,32", "47,32", "48,48",
-    "64,64", "95,64", "96,96", "128,128", "191,128", "192,192", "200,192", "256,256"
+    "8,8", "9,8", "10,10", "11,10", "15,14", "16,16", "19,16", "20,20", "31,28", "32,32", "47,40",
+    "48,48", "63,56", "64,64", "159,128", "160,160", "200,192", "255,224", "256,256"
   })
   void sizeIsRoundedDownToAClass(int utterances, int expected) {
     assertEquals(expected, Settings.sizeClass(utterances));
@@ -39,12 +39,18 @@ class SettingsTest {
 
   @Test
   void thePathGrowsWithEpsilonAndSize() {
-    assertEquals(20, Settings.plan(8, 192, true).path());
-    assertEquals(20, Settings.plan(30, 384, true).path());
-    assertEquals(10, Settings.plan(3, 192, true).path());
-    assertEquals(7, Settings.plan(Math.sqrt(3), 192, true).path(), 1e-9);
-    assertEquals(4, Settings.plan(0.5, 192, true).path());
-    assertEquals(5, Settings.plan(3, 96, true).path());
+    assertEquals(30, Settings.plan(8, 192, true).path());
+    assertEquals(30, Settings.plan(30, 384, true).path());
+    assertEquals(16, Settings.plan(3, 192, true).path());
+    assertEquals(13, Settings.plan(Math.sqrt(3), 192, true).path(), 1e-9);
+    assertEquals(5, Settings.plan(0.5, 192, true).path());
+    assertEquals(16 * Math.pow(0.5, 0.7), Settings.plan(3, 96, true).path(), 1e-9);
+  }
+
+  @Test
+  void tinyDataAreTrainedOnAsAWhole() {
+    assertEquals(1, Settings.plan(3, 48, true).samplingRate());
+    assertEquals(0.5, Settings.plan(3, 56, true).samplingRate());
   }
 
   @Test

@@ -1,0 +1,95 @@
+package org.hearth.trainer.internal.voice;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.hearth.lexicon.internal.LexiconService;
+import org.hearth.nnet.api.Matrix;
+import org.hearth.trainer.internal.mmi.LearningRate;
+import org.hearth.trainer.internal.mmi.Optimizer;
+
+/**
+ * What {@link org.hearth.trainer.internal.bench.PublicFilesRecipe} needs of this package: trains to
+ * public voices by clipped gradient descent without noise.
+ */
+public final class PublicVoices {
+  private static final int STEPS = 30;
+  private static final double SAMPLING_RATE = 0.33;
+  private static final double CLIP_NORM = 0.1;
+  private static final double PATH = 15;
+  private static final int COPIES = 1;
+
+  private final BaseNetwork base;
+  private final Spelling spelling = new Spelling(new LexiconService(), Optional.empty());
+
+  public PublicVoices() throws VoiceException {
+    base = BaseNetwork.read(Voices.MODEL);
+  }
+
+  /** The output layer. */
+  public String component() {
+    return base.outputLayer().component();
+  }
+
+  /** Inputs of the output layer. */
+  public int inputs() {
+    return base.outputLayer().inputs();
+  }
+
+  /** What comes into the output layer. */
+  public Matrix input(short[] samples) {
+    return base.forward(samples).input(component());
+  }
+
+  /** Trains B to a voice, outputs x rank. */
+  public Matrix train(Matrix a, List<short[]> recordings, List<String> texts, Random random) {
+    List<Utterance> utterances =
+        IntStream.range(0, texts.size())
+            .mapToObj(i -> new SpokenExample("", recordings.get(i), texts.get(i), false))
+            .map(example -> spelling.utterance(example).orElseThrow())
+            .toList();
+    int outputs = base.outputLayer().outputs();
+    OutputLayerModel model =
+        new OutputLayerModel(
+            base,
+            Voices.FINGERPRINT,
+            Optional.of(a),
+            Coordinates.plain(a.rows(), outputs),
+            utterances,
+            COPIES,
+            Long.MAX_VALUE);
+    IntStream.range(0, utterances.size()).forEach(model::prepare);
+    float[] parameters = new float[model.dimension()];
+    LearningRate rate = LearningRate.forPath(PATH, CLIP_NORM, STEPS);
+    for (int step = 0; step < STEPS; step++) {
+      float[] mean = clippedMean(model, parameters, random);
+      Optimizer.descent().step(parameters, mean, rate.at(step));
+    }
+    return Matrix.wrap(parameters, a.rows(), outputs).transposed();
+  }
+
+  private static float[] clippedMean(OutputLayerModel model, float[] parameters, Random random) {
+    VoiceModel.Gradients gradients = model.at(parameters);
+    float[] mean = new float[parameters.length];
+    for (int i = 0; i < model.utterances(); i++) {
+      if (random.nextDouble() < SAMPLING_RATE) {
+        float[] gradient = gradients.of(i);
+        double factor =
+            Math.min(1, CLIP_NORM / norm(gradient)) / (SAMPLING_RATE * model.utterances());
+        for (int j = 0; j < mean.length; j++) {
+          mean[j] += (float) (factor * gradient[j]);
+        }
+      }
+    }
+    return mean;
+  }
+
+  private static double norm(float[] vector) {
+    double sum = 0;
+    for (float x : vector) {
+      sum += (double) x * x;
+    }
+    return Math.sqrt(sum) + Float.MIN_VALUE;
+  }
+}
