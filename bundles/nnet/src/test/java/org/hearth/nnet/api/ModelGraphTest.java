@@ -56,6 +56,14 @@ final class ModelGraphTest {
   }
 
   @Test
+  void wordsAreReadAloneAndMayNotTakeMuch() throws Exception {
+    Files.delete(graph.resolve("HCLr.fst"));
+    assertEquals(Map.of("turn", 1, "#hash", 5), ModelGraph.readWords(folder));
+    words(" ".repeat((16 << 20) + 1));
+    assertThrows(ModelFormatException.class, () -> ModelGraph.readWords(folder));
+  }
+
+  @Test
   void withoutTableAndGrammarTheTableIsMissing() throws Exception {
     Files.delete(graph.resolve("words.txt"));
     assertThrows(NoSuchFileException.class, () -> ModelGraph.read(folder));

@@ -36,13 +36,22 @@ final class Synthesiser {
 
   private final AudioDecoder decoder;
   private final Path folder;
+  private final String searchPath;
 
   /**
    * @param folder for files that pass
    */
   Synthesiser(AudioDecoder decoder, Path folder) {
+    this(decoder, folder, System.getenv().getOrDefault("PATH", ""));
+  }
+
+  /**
+   * @param searchPath folders in which the programs are looked for
+   */
+  Synthesiser(AudioDecoder decoder, Path folder, String searchPath) {
     this.decoder = decoder;
     this.folder = folder;
+    this.searchPath = searchPath;
   }
 
   /**
@@ -69,11 +78,9 @@ final class Synthesiser {
     }
   }
 
-  private static boolean isInstalled(String program) {
-    String path = System.getenv("PATH");
-    return path != null
-        && Stream.of(path.split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  private boolean isInstalled(String program) {
+    return Stream.of(searchPath.split(File.pathSeparator))
+        .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
   }
 
   /** Says a text. */

@@ -152,8 +152,9 @@ final class VoicesReport {
     if (adaptation == null) {
       return "-";
     }
+    long reduction = Math.round(100 * adaptation.reduction());
     return Numbers.percent(adaptation.adapted().rate())
-        + String.format(Locale.ROOT, " %+.0f", -100 * adaptation.reduction())
+        + (reduction == 0 ? " 0" : String.format(Locale.ROOT, " %+d", -reduction))
         + (adaptation.outcome().accepted() ? "" : "*");
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.ModelGraph;
@@ -35,6 +36,7 @@ final class SmallModel {
           "bee", List.of(List.of(2)));
 
   private static final List<String> NAMES = List.of("ab", "ba", "bb", "bee");
+  static final String WORD_TABLE = "<eps> 0\nab 1\nba 2\nbb 3\nbee 4\n#0 5\n<s> 6\n";
   private static final int MARK = 5;
   private static final int DISAMBIGUATION = 17;
   private static final int HIDDEN = 24;
@@ -48,9 +50,8 @@ final class SmallModel {
   SmallModel(Path folder) throws IOException, NnetException {
     Files.createDirectories(folder.resolve("graph"));
     Files.createDirectories(folder.resolve("am"));
-    writeGraph(folder.resolve("graph/HCLr.fst"));
-    Files.writeString(
-        folder.resolve("graph/words.txt"), "<eps> 0\nab 1\nba 2\nbb 3\nbee 4\n#0 5\n<s> 6\n");
+    writeGraph(folder.resolve("graph/HCLr.fst"), DISAMBIGUATION);
+    Files.writeString(folder.resolve("graph/words.txt"), WORD_TABLE);
     Files.writeString(folder.resolve("graph/disambig_tid.int"), DISAMBIGUATION + "\n");
     Path acoustic = folder.resolve("am/final.mdl");
     Files.writeString(acoustic, acousticModel());
@@ -84,22 +85,27 @@ final class SmallModel {
     };
   }
 
-  private static void writeGraph(Path file) throws IOException {
+  /**
+   * @param disambiguation input label of what takes no frame and is not epsilon; or 0 for none
+   */
+  static void writeGraph(Path file, int disambiguation) throws IOException {
     GraphFile graph = new GraphFile();
     int[] boundaries = {graph.addState(0.1f), graph.addState(0.1f), graph.addState(0.1f)};
     for (int context = 0; context < 3; context++) {
       int boundary = boundaries[context];
       int silence = speak(graph, boundary, context, List.of(0), 0, 0.7);
       graph.addArc(silence, 0, 0, 0, boundaries[0]);
-      // What nobody may follow: it would be a cycle without frames.
-      graph.addArc(boundary, DISAMBIGUATION, MARK, 0, boundary);
+      if (disambiguation > 0) {
+        // What nobody may follow: it would be a cycle without frames.
+        graph.addArc(boundary, disambiguation, MARK, 0, boundary);
+      }
       for (String name : NAMES) {
         double cost = 0.1;
         for (List<Integer> sounds : WORDS.get(name)) {
           int label = 1 + NAMES.indexOf(name);
           int end = speak(graph, boundary, context, sounds, label, cost);
           int last = boundaries[sounds.get(sounds.size() - 1)];
-          graph.addArc(end, DISAMBIGUATION, 0, 0.2, last);
+          graph.addArc(end, disambiguation, 0, 0.2, last);
           cost += 1;
         }
       }
@@ -130,8 +136,7 @@ final class SmallModel {
     return state;
   }
 
-  private static String acousticModel() {
-    Random random = new Random(5);
+  static String transitions() {
     String state =
         "<State> %d <ForwardPdfClass> %d <SelfLoopPdfClass> %d <Transition> %d 0.5"
             + " <Transition> %d 0.5 </State> ";
@@ -144,7 +149,13 @@ final class SmallModel {
         + "1 0 0 1\n2 0 2 3\n2 0 4 5\n2 0 6 7\n3 0 8 9\n3 0 10 11\n3 0 12 13\n3 1 14 15\n"
         + "</Tuples>\n<LogProbs> "
         + numbers(1, PDFS + 1, () -> -0.7)
-        + "</LogProbs> </TransitionModel> <Nnet3>\n"
+        + "</LogProbs> </TransitionModel> ";
+  }
+
+  private static String acousticModel() {
+    Random random = new Random(5);
+    return transitions()
+        + "<Nnet3>\n"
         + "input-node name=input dim=8\n"
         + "component-node name=first component=first input=input\n"
         + "component-node name=relu component=relu input=first\n"
@@ -166,7 +177,7 @@ final class SmallModel {
         + " </AffineComponent>\n";
   }
 
-  private static String numbers(int rows, int cols, DoubleSupplier values) {
+  static String numbers(int rows, int cols, DoubleSupplier values) {
     StringBuilder text = new StringBuilder("[ ");
     for (int r = 0; r < rows; r++) {
       text.append(rows > 1 ? "\n" : "");
@@ -179,6 +190,18 @@ final class SmallModel {
 
   /** One way to speak words: the pdf of each frame. */
   static List<Integer> alignment(List<String> words, Random random) {
+    return alignment(words, ways -> ways.get(random.nextInt(4) == 0 ? ways.size() - 1 : 0), random);
+  }
+
+  /** As {@link #alignment(List, Random)}, each word in its first pronunciation. */
+  static List<Integer> plainAlignment(List<String> words, Random random) {
+    return alignment(words, ways -> ways.get(0), random);
+  }
+
+  private static List<Integer> alignment(
+      List<String> words,
+      Function<List<List<Integer>>, List<Integer>> pronunciation,
+      Random random) {
     List<Integer> pdfs = new ArrayList<>();
     int context = 0;
     for (String word : words) {
@@ -186,8 +209,7 @@ final class SmallModel {
         stay(pdfs, List.of(1), random);
         context = 0;
       }
-      List<List<Integer>> ways = WORDS.get(word);
-      for (int sound : ways.get(random.nextInt(4) == 0 ? ways.size() - 1 : 0)) {
+      for (int sound : pronunciation.apply(WORDS.get(word))) {
         stay(pdfs, tuples(context, sound), random);
         context = sound;
       }

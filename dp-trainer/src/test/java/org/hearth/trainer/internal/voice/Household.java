@@ -92,7 +92,7 @@ final class Household {
   }
 
   /** A dictionary of the words that are said here. */
-  private static final class WordList implements Lexicon {
+  static final class WordList implements Lexicon {
     private final Map<String, Pronunciation> words = new HashMap<>();
 
     WordList() {

@@ -21,10 +21,13 @@ public final class PublicVoices {
   private static final int COPIES = 1;
 
   private final BaseNetwork base;
-  private final Spelling spelling = new Spelling(new LexiconService(), Optional.empty());
+  private final VoiceObjective objective;
+  private final Spelling spelling =
+      new Spelling(new LexiconService(), Optional.empty(), Optional.empty());
 
   public PublicVoices() throws VoiceException {
     base = BaseNetwork.read(Voices.MODEL);
+    objective = Objectives.of(Voices.MODEL, base.model());
   }
 
   /** The output layer. */
@@ -53,6 +56,7 @@ public final class PublicVoices {
     OutputLayerModel model =
         new OutputLayerModel(
             base,
+            objective,
             Voices.FINGERPRINT,
             Optional.of(a),
             Coordinates.plain(a.rows(), outputs),

@@ -1,5 +1,6 @@
 package org.hearth.trainer.internal.voice;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,11 @@ final class StubRecognizer implements SpeechRecognizer {
   final List<AcousticPart> parts = new ArrayList<>();
   int releases;
   String fingerprint = Voices.FINGERPRINT;
+  Path folder = Voices.MODEL;
 
   @Override
   public ModelDescription model() {
-    return new ModelDescription(Voices.MODEL, fingerprint, true, true, false);
+    return new ModelDescription(folder, fingerprint, true, true, false);
   }
 
   @Override

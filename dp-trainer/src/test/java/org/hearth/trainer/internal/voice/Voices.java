@@ -67,16 +67,22 @@ final class Voices {
 
   /** Writes a basis of rank {@link #RANK} for the last layers, and directions of deltas. */
   static void writePublicFiles(Path folder, BaseNetwork base, int layers) throws IOException {
+    writePublicFiles(folder, base, layers, RANK);
+  }
+
+  /** As {@link #writePublicFiles(Path, BaseNetwork, int)}, of another rank. */
+  static void writePublicFiles(Path folder, BaseNetwork base, int layers, int rank)
+      throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("hearth-en.sha256"), FINGERPRINT + "\n");
     Random random = new Random(5);
     List<AffineLayer> all = base.network().affineLayers();
     Map<String, Matrix> factors = new TreeMap<>();
     for (AffineLayer layer : all.subList(all.size() - layers, all.size())) {
-      factors.put(layer.component(), gaussian(RANK, layer.inputs(), random));
+      factors.put(layer.component(), gaussian(rank, layer.inputs(), random));
     }
     Files.write(folder.resolve("hearth-en-output.safetensors"), Basis.toBytes(factors));
-    Matrix accents = gaussian(ACCENTS, RANK * base.outputLayer().outputs(), random);
+    Matrix accents = gaussian(ACCENTS, rank * base.outputLayer().outputs(), random);
     orthonormalise(accents);
     Files.write(
         folder.resolve("hearth-en-accents.safetensors"),
