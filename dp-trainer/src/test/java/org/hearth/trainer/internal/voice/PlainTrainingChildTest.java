@@ -60,9 +60,10 @@ class PlainTrainingChildTest {
   void equalSeedsTrainAlike() throws Exception {
     BaseNetwork base = BaseNetwork.read(Voices.MODEL);
     VoiceModel model =
-        PublicFiles.read(folder)
+        PublicFiles.read(folder, Voices.FINGERPRINT)
             .model(
                 base,
+                Objectives.of(Voices.MODEL, base.model()),
                 Voices.FINGERPRINT,
                 Voices.settings(Parameterisation.BIASES, 0),
                 Voices.utterances(2),
