@@ -205,7 +205,7 @@ class AuditCommandTest {
     Answer answer = run(new Claim(RUN, 8), "--manifest odd.jsonl");
     assertEquals(1, answer.exit());
     assertTrue(
-        answer.error().contains("a.flac: 'turn on 99' has words that nobody knows how to say"),
+        answer.error().contains("a.flac: 'turn on 99' has a word that cannot be pronounced"),
         answer.error());
   }
 }
