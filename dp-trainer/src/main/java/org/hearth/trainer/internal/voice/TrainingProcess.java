@@ -40,20 +40,26 @@ final class TrainingProcess implements AutoCloseable {
    * @param heapMegabytes the most that its heap may be
    */
   TrainingProcess(String classPath, int heapMegabytes, TrainingJob job) throws VoiceException {
-    this(TrainingChild.class, classPath, heapMegabytes, job);
+    this(nice(), TrainingChild.class, classPath, heapMegabytes, job);
   }
 
   /**
-   * Another child, for benchmarks.
+   * A child for benchmarks, as important as whoever starts it: how long it takes is measured.
    *
    * @param main does what {@link TrainingChild} does
    */
   TrainingProcess(Class<?> main, String classPath, int heapMegabytes, TrainingJob job)
       throws VoiceException {
+    this(List.of(), main, classPath, heapMegabytes, job);
+  }
+
+  private TrainingProcess(
+      List<String> prefix, Class<?> main, String classPath, int heapMegabytes, TrainingJob job)
+      throws VoiceException {
     this.heapMegabytes = heapMegabytes;
     try {
       this.process =
-          new ProcessBuilder(command(main, classPath, heapMegabytes))
+          new ProcessBuilder(command(prefix, main, classPath, heapMegabytes))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException e) {
@@ -69,9 +75,9 @@ final class TrainingProcess implements AutoCloseable {
     thread.start();
   }
 
-  private static List<String> command(Class<?> main, String classPath, int heapMegabytes) {
-    List<String> command = new ArrayList<>();
-    nice().ifPresent(nice -> command.addAll(List.of(nice.toString(), "-n", "19")));
+  private static List<String> command(
+      List<String> prefix, Class<?> main, String classPath, int heapMegabytes) {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -88,8 +94,12 @@ final class TrainingProcess implements AutoCloseable {
     return command;
   }
 
-  private static Optional<Path> nice() {
-    return NICE.stream().filter(Files::isExecutable).findFirst();
+  private static List<String> nice() {
+    return NICE.stream()
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(nice -> List.of(nice.toString(), "-n", "19"))
+        .orElse(List.of());
   }
 
   /** Once written, the job is nobody's: its samples may be many. */
