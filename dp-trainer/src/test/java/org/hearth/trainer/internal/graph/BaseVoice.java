@@ -2,25 +2,17 @@ package org.hearth.trainer.internal.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hearth.audio.internal.DefaultAudioDecoder;
 import org.hearth.nnet.api.Activations;
 import org.hearth.nnet.api.Features;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.ModelGraph;
 import org.hearth.nnet.api.Network;
 import org.hearth.trainer.internal.mmi.BaseModel;
-import org.jflac.FLACDecoder;
-import org.jflac.PCMProcessor;
-import org.jflac.metadata.StreamInfo;
-import org.jflac.util.ByteData;
 
 /** The model that Hearth ships, with the test kit's recordings of one voice. */
 final class BaseVoice {
@@ -64,26 +56,11 @@ final class BaseVoice {
   }
 
   private static float[] samples(Path flac) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(flac))) {
-      FLACDecoder decoder = new FLACDecoder(in);
-      decoder.addPCMProcessor(
-          new PCMProcessor() {
-            @Override
-            public void processStreamInfo(StreamInfo info) {}
-
-            @Override
-            public void processPCM(ByteData pcm) {
-              bytes.write(pcm.getData(), 0, pcm.getLen());
-            }
-          });
-      decoder.decode();
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
-    float[] samples = new float[buffer.remaining() / Short.BYTES];
+    short[] samples = org.hearth.corpus.api.Recording.read(new DefaultAudioDecoder(), flac);
+    float[] floats = new float[samples.length];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = buffer.getShort();
+      floats[i] = samples[i];
     }
-    return samples;
+    return floats;
   }
 }
