@@ -67,12 +67,14 @@ final class VoicesBench {
    * Trains to a speaker with each number of utterances and each epsilon. Where there are fewer
    * utterances than asked for, all of them are taken, once.
    *
+   * @param allLayers whether all layers are trained, not the output layer alone
    * @param epsilons an empty one to train without privacy
    * @param told is told each result as it comes
    */
   void run(
       Speaker speaker,
       boolean counted,
+      boolean allLayers,
       List<Integer> enrolments,
       List<OptionalDouble> epsilons,
       Consumer<Adaptation> told)
@@ -88,7 +90,12 @@ final class VoicesBench {
       List<Sentence> sentences = speaker.enrolment().subList(0, used);
       UnpaidTraining training =
           new UnpaidTraining(
-              recognizer, lexicon, classPath, publicFolder, examples(sentences, judged(sentences)));
+              recognizer,
+              lexicon,
+              classPath,
+              publicFolder,
+              allLayers,
+              examples(sentences, judged(sentences)));
       for (OptionalDouble epsilon : epsilons) {
         Setting setting = new Setting(enrolment, epsilon);
         Outcome outcome = training.train(epsilon, DELTA, seed(speaker.name(), setting));

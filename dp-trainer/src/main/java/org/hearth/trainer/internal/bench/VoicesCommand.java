@@ -78,6 +78,12 @@ public final class VoicesCommand implements CommandProvider {
         "The voices are synthetic, by programs of Debian: " + Synthesiser.INSTALL + "."
       })
   final class Voices implements Callable<Integer> {
+    /** Layers of the network. */
+    enum Layers {
+      OUTPUT,
+      ALL
+    }
+
     private final Terminal terminal;
 
     @Spec private CommandSpec spec;
@@ -106,6 +112,15 @@ public final class VoicesCommand implements CommandProvider {
         description =
             "Of the guarantee at delta 1e-5; 'none' is without (default: ${DEFAULT-VALUE}).")
     private List<String> epsilons;
+
+    @Option(
+        names = "--layers",
+        paramLabel = "WHICH",
+        defaultValue = "OUTPUT",
+        description =
+            "What is trained: ${COMPLETION-CANDIDATES} (default: OUTPUT, as hearth train does;"
+                + " ALL takes ten times as long).")
+    private Layers layers;
 
     @Option(names = "--speakers", paramLabel = "NAME", split = ",", description = "Only these.")
     private List<String> chosen;
@@ -153,6 +168,7 @@ public final class VoicesCommand implements CommandProvider {
         bench.run(
             speakers.load(name),
             speakers.isCounted(name),
+            layers == Layers.ALL,
             enrolments,
             privacy,
             adaptation -> took(adaptation, report));

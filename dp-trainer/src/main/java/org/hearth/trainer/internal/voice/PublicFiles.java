@@ -31,7 +31,7 @@ import org.hearth.nnet.api.TensorLimits;
  *     there are any
  */
 record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
-  static final String BASIS = "hearth-en-output";
+  static final String BASIS = "hearth-en-basis";
   static final String ACCENTS = "hearth-en-accents";
 
   /** The fingerprint of the model that they are for. */

@@ -46,8 +46,11 @@ public record Settings(
   private static final int STEPS = 25;
   private static final double CLIP_NORM = 0.1;
 
-  /** Of low-rank deltas. */
+  /** Of low-rank deltas of the output layer. */
   static final int RANK = 40;
+
+  /** Of low-rank deltas of all layers. */
+  private static final int RANK_OF_LAYERS = 4;
 
   private static final int COPIES = 0;
 
@@ -124,6 +127,23 @@ public record Settings(
   private static double between(double[] low, double[] high, double epsilon) {
     double share = Math.log(epsilon / low[0]) / Math.log(high[0] / low[0]);
     return low[1] + share * (high[1] - low[1]);
+  }
+
+  /**
+   * The same with all layers trained: for comparison. With six times the parameters the noise of a
+   * private run is more than what is gained.
+   */
+  Settings withAllLayers() {
+    return new Settings(
+        sizeClass,
+        samplingRate,
+        steps,
+        clipNorm,
+        path,
+        Parameterisation.ALL_LAYERS,
+        RANK_OF_LAYERS,
+        1,
+        copies);
   }
 
   /** Utterances in a batch, were there as many as the class says. */

@@ -30,6 +30,7 @@ public final class UnpaidTraining {
   private final SpeechRecognizer recognizer;
   private final String classPath;
   private final Path publicFolder;
+  private final boolean allLayers;
   private final PublicFiles files;
   private final ModelDescription description;
   private final BaseNetwork base;
@@ -64,6 +65,7 @@ public final class UnpaidTraining {
   /**
    * @param classPath see {@link TrainingProcess}
    * @param publicFolder see {@link PublicFiles}
+   * @param allLayers whether all layers are trained, not the output layer alone
    * @param examples of one voice; those held out are the judge's
    * @throws VoiceException when there are too few, or the model cannot be trained
    */
@@ -72,11 +74,13 @@ public final class UnpaidTraining {
       Lexicon lexicon,
       String classPath,
       Path publicFolder,
+      boolean allLayers,
       List<SpokenExample> examples)
       throws VoiceException {
     this.recognizer = recognizer;
     this.classPath = classPath;
     this.publicFolder = publicFolder;
+    this.allLayers = allLayers;
     this.description = description();
     this.files = PublicFiles.read(publicFolder, description.fingerprint());
     this.base = BaseNetwork.read(description.directory());
@@ -143,7 +147,8 @@ public final class UnpaidTraining {
   }
 
   private Settings settings(double epsilon) {
-    return Settings.plan(epsilon, material.sizeClass(), hasBasis());
+    Settings planned = Settings.plan(epsilon, material.sizeClass(), hasBasis());
+    return allLayers ? planned.withAllLayers() : planned;
   }
 
   private boolean hasBasis() {

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.hearth.audio.internal.DefaultAudioDecoder;
+import org.hearth.nnet.api.Activations;
 import org.hearth.nnet.api.Basis;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.SafeTensors;
@@ -19,21 +21,24 @@ import org.hearth.trainer.internal.mmi.WhitenedComponents;
 import org.hearth.trainer.internal.voice.PublicVoices;
 
 /**
- * Makes the files that ship for training voices, {@code hearth-en-output.safetensors} and {@code
+ * Makes the files that ship for training voices, {@code hearth-en-basis.safetensors} and {@code
  * hearth-en-accents.safetensors}: run the main method in the folder of this module, with the folder
  * to write to as its argument. Needs espeak-ng and flite of Debian; takes about an hour of one
  * processor.
  *
  * <p>All is computed from public speech: sentences of the project's templates, spoken by
- * synthesisers. The first file is the frozen factor A of the output layer's low-rank delta:
- * whitened principal components of the layer's input over all of the speech, {@link #RANK} of them.
- * For the second one, B is trained to each voice with an accent and each of flite, without privacy,
- * for nobody's; its rows are the right singular vectors of all these B.
+ * synthesisers. The first file has the frozen factors A of low-rank deltas: whitened principal
+ * components of each layer's input over all of the speech, {@link #RANK} of the output layer's. For
+ * the second one, B is trained to each voice with an accent and each of flite, without privacy, for
+ * nobody's; its rows are the right singular vectors of all these B.
  *
  * <p>No voice here is one of {@link SyntheticSpeakers}.
  */
 public final class PublicFilesRecipe {
   static final int RANK = 40;
+
+  /** Of the other layers. */
+  private static final int RANK_OF_LAYERS = 4;
 
   private static final String[] NATIVE = {"en-us+m2", "en-gb+f1", "en-gb-x-rp"};
   private static final String[] FLITE = {"slt", "rms", "awb"};
@@ -77,17 +82,22 @@ public final class PublicFilesRecipe {
     for (Voice voice : voices.keySet()) {
       synthesiser.require(voice);
     }
-    WhitenedComponents inputs = new WhitenedComponents(trainer.inputs());
+    Map<String, WhitenedComponents> inputs = new TreeMap<>();
+    trainer
+        .layers()
+        .forEach(layer -> inputs.put(layer.component(), new WhitenedComponents(layer.inputs())));
     for (Voice voice : voices.keySet()) {
       for (String text : texts) {
-        inputs.add(trainer.input(synthesiser.speak(voice, text)));
+        Activations activations = trainer.activations(synthesiser.speak(voice, text));
+        inputs.forEach((component, sums) -> sums.add(activations.input(component)));
       }
       System.out.println(voice.label());
     }
-    Matrix a = inputs.estimate(RANK);
-    Files.write(
-        folder.resolve("hearth-en-output.safetensors"),
-        Basis.toBytes(Map.of(trainer.component(), a)));
+    Map<String, Matrix> factors = new TreeMap<>();
+    inputs.forEach((component, sums) -> factors.put(component, sums.estimate(RANK_OF_LAYERS)));
+    Matrix a = inputs.get(trainer.component()).estimate(RANK);
+    factors.put(trainer.component(), a);
+    Files.write(folder.resolve("hearth-en-basis.safetensors"), Basis.toBytes(factors));
     List<Matrix> trained = new ArrayList<>();
     for (Voice voice : voices.keySet()) {
       if (voices.get(voice)) {

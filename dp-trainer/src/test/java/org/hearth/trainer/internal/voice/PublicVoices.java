@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.hearth.lexicon.internal.LexiconService;
+import org.hearth.nnet.api.Activations;
+import org.hearth.nnet.api.AffineLayer;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.trainer.internal.mmi.LearningRate;
 import org.hearth.trainer.internal.mmi.Optimizer;
@@ -35,14 +37,14 @@ public final class PublicVoices {
     return base.outputLayer().component();
   }
 
-  /** Inputs of the output layer. */
-  public int inputs() {
-    return base.outputLayer().inputs();
+  /** The layers that a low-rank delta fits. */
+  public List<AffineLayer> layers() {
+    return base.network().affineLayers();
   }
 
-  /** What comes into the output layer. */
-  public Matrix input(short[] samples) {
-    return base.forward(samples).input(component());
+  /** What comes into the layers. */
+  public Activations activations(short[] samples) {
+    return base.forward(samples);
   }
 
   /** Trains B to a voice, outputs x rank. */

@@ -81,7 +81,7 @@ final class Voices {
     for (AffineLayer layer : all.subList(all.size() - layers, all.size())) {
       factors.put(layer.component(), gaussian(rank, layer.inputs(), random));
     }
-    Files.write(folder.resolve("hearth-en-output.safetensors"), Basis.toBytes(factors));
+    Files.write(folder.resolve("hearth-en-basis.safetensors"), Basis.toBytes(factors));
     Matrix accents = gaussian(ACCENTS, rank * base.outputLayer().outputs(), random);
     orthonormalise(accents);
     Files.write(
