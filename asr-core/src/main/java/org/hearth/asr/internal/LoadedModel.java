@@ -11,13 +11,9 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.Grammar;
 import org.hearth.api.asr.ModelDescription;
 import org.hearth.api.lexicon.Lexicon;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A model in memory with what belongs to it. Safe for use by several threads. */
 final class LoadedModel {
-  private static final Logger LOG = LoggerFactory.getLogger(LoadedModel.class);
-
   private final ModelDescription description;
   private final VoskModel model;
   private final RecognizerPool pool;
@@ -55,7 +51,6 @@ final class LoadedModel {
       int maxAlternatives,
       int maxIdle)
       throws AsrException {
-    long begin = System.nanoTime();
     VoskModel model = VoskModel.open(library, found.directory(), found.runtimeGrammar());
     ModelDescription description =
         new ModelDescription(
@@ -64,11 +59,6 @@ final class LoadedModel {
             found.runtimeGrammar(),
             model.knows("~aa.0"),
             found.speakerVectors());
-    LOG.info(
-        "model {} ({}) loaded in {} ms",
-        description.directory(),
-        description.fingerprint().substring(0, 12),
-        (System.nanoTime() - begin) / 1_000_000);
     return new LoadedModel(description, model, lexicon, maxAlternatives, maxIdle);
   }
 

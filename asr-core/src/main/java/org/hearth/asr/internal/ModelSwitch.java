@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.ModelDescription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The model in use and its predecessor. Safe for use by several threads.
@@ -16,6 +18,7 @@ import org.hearth.api.asr.ModelDescription;
  * switch, or at the end; its memory is freed when the last utterance in flight on it has ended.
  */
 final class ModelSwitch {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelSwitch.class);
 
   /** Opens a model that is known to be sound. */
   interface Opener {
@@ -45,7 +48,7 @@ final class ModelSwitch {
     }
     synchronized (switching) {
       present = present();
-      return present != null ? present : install(opener.open(home.verify(home.chosen())));
+      return present != null ? present : install(load(home.verify(home.chosen())));
     }
   }
 
@@ -74,7 +77,7 @@ final class ModelSwitch {
       requireOpen();
       ModelDescription found = home.verify(directory.orElse(home.embedded()));
       closePredecessor();
-      LoadedModel next = opener.open(found);
+      LoadedModel next = load(found);
       try {
         home.choose(directory);
       } catch (IOException e) {
@@ -102,6 +105,17 @@ final class ModelSwitch {
         model.pool().clear();
       }
     }
+  }
+
+  private LoadedModel load(ModelDescription found) throws AsrException {
+    long begin = System.nanoTime();
+    LoadedModel model = opener.open(found);
+    LOG.info(
+        "model {} ({}) loaded in {} ms",
+        found.directory(),
+        found.fingerprint().substring(0, 12),
+        (System.nanoTime() - begin) / 1_000_000);
+    return model;
   }
 
   private synchronized LoadedModel present() throws AsrException {

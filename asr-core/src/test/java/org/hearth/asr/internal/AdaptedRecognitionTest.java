@@ -1,7 +1,9 @@
 package org.hearth.asr.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +26,7 @@ import org.hearth.api.asr.RecognitionSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole recogniser on the embedded model, with and without acoustic parts. */
@@ -34,6 +37,7 @@ class AdaptedRecognitionTest {
   private static final Grammar GRAMMAR =
       new Grammar(List.of("turn off the radio", "turn off the light"), Map.of());
 
+  @RegisterExtension final KeptLog log = new KeptLog();
   @TempDir Path temp;
   private final AtomicInteger openings = new AtomicInteger();
   private short[] radio;
@@ -228,6 +232,30 @@ class AdaptedRecognitionTest {
     recognizer.releaseAdapted();
     assertEquals(List.of(), filesOf(marks));
     assertEquals(REFUSED, hear(adapted));
+  }
+
+  @Test
+  void hashesOfThePartAreNeitherLoggedNorTold() throws Exception {
+    CompiledGrammar adapted = compile(Parts.withoutRadio());
+    hear(adapted);
+    Path mark = filesOf(home().resolve("verified-models/adapted")).get(0);
+    String fingerprint = mark.getFileName().toString();
+    assertEquals(64, fingerprint.length());
+    assertEquals(derived().resolve("model-1") + "\n", Files.readString(mark));
+    recognizer.releaseAdapted();
+    Files.createSymbolicLink(mark, temp.resolve("missing/file")); // Cannot be written.
+    AsrException failure = assertThrows(AsrException.class, () -> recognizer.open(adapted));
+    assertEquals(
+        "cannot read the model in "
+            + derived().resolve("model-2")
+            + ": "
+            + mark.resolveSibling("..."),
+        failure.getMessage());
+    assertNull(failure.getCause());
+    assertTrue(log.text().contains("a model adapted to a voice was opened in "), log::text);
+    assertTrue(log.text().contains("model " + TestModels.EMBEDDED + " ("), log::text);
+    assertFalse(log.text().contains(derived().toString()), log::text);
+    assertFalse(log.text().contains(fingerprint.substring(0, 12)), log::text);
   }
 
   @Test

@@ -1,5 +1,11 @@
 package org.hearth.trainer.internal.examples;
 
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,9 @@ import picocli.CommandLine.Spec;
 /** {@code hearth user confirm}: kept utterances become examples. */
 @Component(service = CommandProvider.class)
 public final class ConfirmCommand implements CommandProvider {
+  /** In bytes, more than 50 words have. */
+  private static final int LONGEST_LINE = 4096;
+
   private final Interactions interactions;
 
   /** Called by the container. */
@@ -62,8 +71,10 @@ public final class ConfirmCommand implements CommandProvider {
         description = "As 'hearth user log' lists them.")
     private List<Integer> numbers = List.of();
 
-    @Option(names = "--text", paramLabel = "TEXT", description = "What was really said, of one ID.")
-    private String text;
+    @Option(
+        names = "--correct",
+        description = "Ask for what was really said, of one ID: a line of standard input.")
+    private boolean correct;
 
     @Option(
         names = "--all-above",
@@ -79,11 +90,12 @@ public final class ConfirmCommand implements CommandProvider {
     }
 
     @Override
-    public Integer call() throws ExampleException {
+    public Integer call() throws ExampleException, IOException {
       requireSensible();
       List<Integer> chosen =
           above == null ? numbers.stream().distinct().toList() : understoodAbove(above);
-      List<Addition> additions = interactions.confirm(person, chosen, Optional.ofNullable(text));
+      Optional<String> text = correct ? Optional.of(askFor(chosen.get(0))) : Optional.empty();
+      List<Addition> additions = interactions.confirm(person, chosen, text);
       int refused = 0;
       for (int i = 0; i < chosen.size(); i++) {
         Optional<String> refusal = additions.get(i).refusal();
@@ -101,12 +113,40 @@ public final class ConfirmCommand implements CommandProvider {
       if (numbers.isEmpty() == (above == null)) {
         throw mistake("expected either IDs or --all-above");
       }
-      if (text != null && numbers.size() != 1) {
-        throw mistake("--text goes with one ID, found " + numbers.size());
+      if (correct && numbers.size() != 1) {
+        throw mistake("--correct goes with one ID, found " + numbers.size());
       }
       if (above != null && !(above >= 0 && above <= 1)) {
         throw mistake("--all-above is " + above + ", expected 0 to 1");
       }
+    }
+
+    /** On the command line, everybody on the computer could read what was said. */
+    private String askFor(int number) throws ExampleException, IOException {
+      terminal.err().print("what was said in utterance " + number + ": ");
+      terminal.err().flush();
+      try {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(readLine())).toString();
+      } catch (CharacterCodingException e) {
+        throw new ExampleException("what was said is not in UTF-8, expected a line of text");
+      }
+    }
+
+    /** Takes no byte after the line. */
+    private byte[] readLine() throws ExampleException, IOException {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      int next = terminal.in().read();
+      if (next < 0) {
+        throw new EOFException("standard input ended, expected a line with what was said");
+      }
+      for (; next >= 0 && next != '\n'; next = terminal.in().read()) {
+        if (line.size() == LONGEST_LINE) {
+          throw new ExampleException(
+              "what was said has more than " + LONGEST_LINE + " bytes, expected 1 to 50 words");
+        }
+        line.write(next);
+      }
+      return line.toByteArray();
     }
 
     private ParameterException mistake(String message) {

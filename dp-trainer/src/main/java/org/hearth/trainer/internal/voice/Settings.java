@@ -9,9 +9,9 @@ import org.hearth.trainer.internal.PldAccountant;
 import org.hearth.trainer.internal.SampledGaussian;
 
 /**
- * How a voice is trained. All of it follows from what is public: the privacy that was asked for,
- * the size class of the data, and the files that ship with the model. The constants were found on
- * the synthetic voices that docs/benchmarks.md names, and on no other.
+ * How a voice is trained. All of it follows from the privacy that was asked for, the files that
+ * ship with the model, and the size class of the data, which is treated as public. The constants
+ * were found on the synthetic voices that docs/benchmarks.md names, and on no other.
  *
  * @param sizeClass see {@link #sizeClass}
  * @param samplingRate with which an utterance takes part in a step (q)
@@ -66,7 +66,8 @@ public record Settings(
 
   /**
    * The number of training utterances, rounded down to three binary digits: 8, 10, 12, 14, 16, 20,
-   * 24, 28, 32 and so on. The class is public, the number is not.
+   * 24, 28, 32 and so on. The class is treated as public, which the guarantee does not cover;
+   * within a class the number changes nothing.
    *
    * @param utterances at least {@link #LEAST_UTTERANCES}
    */

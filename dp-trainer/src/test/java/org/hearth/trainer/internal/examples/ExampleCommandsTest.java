@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,7 @@ class ExampleCommandsTest {
   @TempDir private Path folder;
 
   private final SetClock clock = new SetClock();
+  private InputStream in = InputStream.nullInputStream();
   private LiveExamples live;
 
   @BeforeEach
@@ -94,7 +96,7 @@ class ExampleCommandsTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            InputStream.nullInputStream(),
+            in,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             NO_SECRETS,
@@ -307,7 +309,8 @@ class ExampleCommandsTest {
         "consent anna --keep on --days 366|--days is 366, expected 1 to 365",
         "confirm anna|expected either IDs or --all-above",
         "confirm anna 1 --all-above 0.5|expected either IDs or --all-above",
-        "confirm anna 1 2 --text lamp|--text goes with one ID, found 2",
+        "confirm anna 1 2 --correct|--correct goes with one ID, found 2",
+        "confirm anna --all-above 0.5 --correct|--correct goes with one ID, found 0",
         "confirm anna --all-above 2|--all-above is 2.0, expected 0 to 1"
       })
   void mistakesOfTheCommandLineAreNamed(String arguments, String message) {
@@ -364,8 +367,41 @@ class ExampleCommandsTest {
   @Test
   void confirmTakesWhatWasReallySaid() throws Exception {
     keepThree();
-    run("confirm", "anna", "3", "--text", "Who nose?");
+    type("Who nose?\r\nnot this");
+    Answer answer = run("confirm", "anna", "3", "--correct");
+    assertEquals("what was said in utterance 3: ", answer.error());
+    assertEquals("anna: 1 examples added, 0 already known, 0 refused\n", answer.out());
     assertEquals("who nose", live.examples.load("anna").get(0).text());
+    assertEquals("not this", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  private void type(String text) {
+    in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whatWasSaidMayEndWithoutALine() throws Exception {
+    keepThree();
+    type("who nose");
+    run("confirm", "anna", "3", "--correct");
+    assertEquals("who nose", live.examples.load("anna").get(0).text());
+  }
+
+  @Test
+  void correctionThatCannotBeReadConfirmsNothing() throws Exception {
+    keepThree();
+    assertNotConfirmed("standard input ended, expected a line with what was said");
+    in = new ByteArrayInputStream(new byte[] {'l', (byte) 0xff, '\n'});
+    assertNotConfirmed("what was said is not in UTF-8, expected a line of text");
+    type("x".repeat(4097));
+    assertNotConfirmed("what was said has more than 4096 bytes, expected 1 to 50 words");
+  }
+
+  private void assertNotConfirmed(String message) throws Exception {
+    Answer answer = run("confirm", "anna", "3", "--correct");
+    assertEquals(1, answer.exit());
+    assertEquals("what was said in utterance 3: " + message, answer.error());
+    assertEquals(0, live.examples.counts("anna").examples());
   }
 
   /** The third was refused: that it is sure of that says nothing about the words. */
@@ -380,10 +416,13 @@ class ExampleCommandsTest {
   @Test
   void confirmNamesWhatIsRefused() throws Exception {
     keepThree();
-    Answer answer = run("confirm", "anna", "1", "--text", "...");
+    type("...\n");
+    Answer answer = run("confirm", "anna", "1", "--correct");
     assertEquals(1, answer.exit());
     assertEquals(
-        "hearth: utterance 1 has a transcript of 0 words, expected 1 to 50\n", answer.error());
+        "what was said in utterance 1: "
+            + "hearth: utterance 1 has a transcript of 0 words, expected 1 to 50\n",
+        answer.error());
   }
 
   @Test
