@@ -142,7 +142,6 @@ class VoiceTrainerTest {
     TrainingReport report = train(new Watcher());
     assertEquals(Optional.empty(), report.installed());
     assertEquals(List.of(), home.adapters.versions);
-    assertEquals(1, home.recognizer.releases);
     assertTrue(home.ledger.isDebited(PERSON, report.run()));
     assertFalse(hasCheckpoint());
   }
@@ -261,6 +260,50 @@ class VoiceTrainerTest {
   }
 
   @Test
+  void examplesThatAreGoneBeforeItIsPaidForCostNothing() throws Exception {
+    // While the judge hears what is in use.
+    home.recognizer.atOpen = home.examples::clear;
+    VoiceException e = assertThrows(VoiceException.class, () -> train(new Watcher()));
+    assertEquals(
+        "some of the examples were deleted meanwhile: nothing is learned from them, and nothing is"
+            + " spent",
+        e.getMessage());
+    assertFalse(hasCheckpoint());
+    assertEquals(0, home.ledger.balance(PERSON).year());
+    // Who is forgotten meanwhile gets no new key.
+    assertFalse(home.keys.status().map(found -> found.people().contains(PERSON)).orElse(false));
+  }
+
+  @Test
+  void aRunThatWasNotPaidForIsNotPaidForWhenExamplesAreGone() throws Exception {
+    Checkpoint left = leaveAt(2);
+    home.runs.checkpoints().begin(PERSON, unpaid(left));
+    home.recognizer.atOpen = () -> home.examples.removeIf(each -> each.id().equals("example-3"));
+    assertThrows(VoiceException.class, () -> train(new Watcher()));
+    assertFalse(home.ledger.isDebited(PERSON, "run-unpaid"));
+    assertFalse(hasCheckpoint());
+  }
+
+  @Test
+  void examplesThatAreGoneBeforeItIsInstalledAreNotLearnedFrom() throws Exception {
+    Watcher deleting =
+        new Watcher(
+            done -> {
+              if (done == 20) {
+                home.examples.remove(3);
+              }
+            });
+    VoiceException e = assertThrows(VoiceException.class, () -> train(deleting));
+    assertEquals(
+        "some of the examples were deleted meanwhile: nothing is learned from them; what the run"
+            + " cost stays spent",
+        e.getMessage());
+    assertEquals(List.of(), home.adapters.versions);
+    assertFalse(hasCheckpoint());
+    assertTrue(home.ledger.balance(PERSON).year() > 2.9);
+  }
+
+  @Test
   void examplesThatCameLaterWait() throws Exception {
     Checkpoint left = leaveAt(2);
     home.examples.add(0, Household.example(30, false));
@@ -301,21 +344,23 @@ class VoiceTrainerTest {
   /** A crash between the checkpoint and the debit: the run is paid for when it is gone on with. */
   @Test
   void aRunThatWasNotPaidForIsPaidForFirst() throws Exception {
-    Checkpoint left = leaveAt(2);
-    Checkpoint unpaid =
-        new Checkpoint(
-            "run-unpaid",
-            left.seed(),
-            left.epsilon(),
-            left.delta(),
-            left.settings(),
-            left.noiseMultiplier(),
-            left.frozen(),
-            left.examples(),
-            State.start(left.state().parameters().length));
-    home.runs.checkpoints().begin(PERSON, unpaid);
+    home.runs.checkpoints().begin(PERSON, unpaid(leaveAt(2)));
     train(new Watcher());
     assertTrue(home.ledger.isDebited(PERSON, "run-unpaid"));
+  }
+
+  /** A run as another that was left, but not begun with. */
+  private static Checkpoint unpaid(Checkpoint left) {
+    return new Checkpoint(
+        "run-unpaid",
+        left.seed(),
+        left.epsilon(),
+        left.delta(),
+        left.settings(),
+        left.noiseMultiplier(),
+        left.frozen(),
+        left.examples(),
+        State.start(left.state().parameters().length));
   }
 
   @Test
