@@ -14,7 +14,7 @@ import org.hearth.trainer.internal.voice.VoiceTraining.State;
 /**
  * Finds the run that a training is to do, and sees to it that it is paid for, once, before its
  * first step. A run that was left is gone on with as long as that gives what it would have given:
- * the base model is the same and none of its examples is missing. Examples that came later wait for
+ * the base model is the same, none of its examples is missing and their words are said alike. Examples that came later wait for
  * the next run.
  */
 final class RunPlanner {
@@ -135,9 +135,12 @@ final class RunPlanner {
       return Optional.of("the base model has changed");
     }
     // Who deleted an example wants nothing to be made of it.
-    return material.hasAll(run.examples())
+    if (!material.hasAll(run.examples())) {
+      return Optional.of("some of its examples are gone");
+    }
+    return run.spelling().equals(material.spelling(run.examples()))
         ? Optional.empty()
-        : Optional.of("some of its examples are gone");
+        : Optional.of("how its words are said has changed");
   }
 
   private Checkpoint begin(
@@ -166,6 +169,7 @@ final class RunPlanner {
             settings,
             sigma,
             ground.frozen(),
+            material.spelling(material.ids()),
             material.ids(),
             State.start(files.dimension(ground.base(), settings)));
     // To seal makes a person who was forgotten meanwhile a new key.

@@ -85,7 +85,6 @@ public final class VoiceTrainer {
   private final Setup setup;
   private final PartInstaller installer;
   private final RunPlanner planner;
-  private final Judge judge;
 
   /** Called by the container. */
   @Activate
@@ -130,7 +129,6 @@ public final class VoiceTrainer {
     this.installer = new PartInstaller(services.adapters(), services.contexts());
     this.planner =
         new RunPlanner(services.ledger(), services.runs().checkpoints(), new SecureRandom());
-    this.judge = new Judge(services.recognizer(), services.holds());
   }
 
   private static double within(String key, double value, double least, double greatest) {
@@ -162,6 +160,7 @@ public final class VoiceTrainer {
     private final Running running;
     private final long begin;
     private final String person;
+    private final Judge judge;
     private final Optional<Adapter> adapter;
     private final Map<String, byte[]> predecessor;
     private final ModelDescription description;
@@ -177,6 +176,7 @@ public final class VoiceTrainer {
       this.running = running;
       this.begin = begin;
       this.person = request.person();
+      this.judge = new Judge(services.recognizer(), services.holds(), listener::note);
       this.adapter = installer.present(person);
       this.predecessor =
           adapter.flatMap(Adapter::acoustic).map(AcousticPart::files).orElse(Map.of());

@@ -35,7 +35,7 @@ final class Household {
   final StubRecognizer recognizer = new StubRecognizer();
   final StubAdapters adapters = new StubAdapters();
   final List<SpokenExample> examples = new ArrayList<>();
-  final Lexicon lexicon = new WordList();
+  final WordList lexicon = new WordList();
   final Path publicFolder;
   BooleanSupplier hearing = () -> false;
 
@@ -108,7 +108,7 @@ final class Household {
 
   /** A dictionary of the words that are said here. */
   static final class WordList implements Lexicon {
-    private final Map<String, Pronunciation> words = new HashMap<>();
+    final Map<String, Pronunciation> words = new HashMap<>();
 
     WordList() {
       words.put("lights", Pronunciation.parse("l ay t s"));

@@ -20,6 +20,7 @@ final class StubRecognizer implements SpeechRecognizer {
   Optional<String> fallback = Optional.empty();
   final List<AcousticPart> parts = new ArrayList<>();
   Runnable atOpen = () -> {};
+  int longestBlock;
   String fingerprint = Voices.FINGERPRINT;
   Path folder = Voices.MODEL;
 
@@ -55,13 +56,14 @@ final class StubRecognizer implements SpeechRecognizer {
     throw new UnsupportedOperationException("others may be heard with their models");
   }
 
-  private static RecognitionSession session(String text, Optional<String> fallback) {
+  private RecognitionSession session(String text, Optional<String> fallback) {
     return new RecognitionSession() {
       private int samples;
 
       @Override
       public boolean accept(short[] fed, int offset, int length) {
         samples += length;
+        longestBlock = Math.max(longestBlock, length);
         return false;
       }
 

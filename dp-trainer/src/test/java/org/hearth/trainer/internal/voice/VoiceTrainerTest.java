@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hearth.api.keystore.KeystoreException;
+import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.nnet.api.AcousticAdapter.Precision;
 import org.hearth.trainer.internal.voice.Household.Watcher;
 import org.hearth.trainer.internal.voice.VoiceTraining.State;
@@ -217,6 +218,23 @@ class VoiceTrainerTest {
     assertArrayEquals(uninterrupted(run[0]), installedTensors());
   }
 
+  /** Whoever begins to speak in the middle of an utterance that is judged. */
+  @Test
+  void theJudgeMakesRoomWithinAnUtteranceAndSaysWhy() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    home.recognizer.atOpen = () -> looks.compareAndSet(0, 4);
+    // The first block is fed; then two looks in a row find somebody.
+    home.hearing =
+        () -> {
+          int left = looks.get() > 1 ? looks.decrementAndGet() : 0;
+          return left == 2 || left == 1;
+        };
+    Watcher watcher = new Watcher();
+    train(watcher);
+    assertEquals(List.of("waiting: " + Holds.HEARING), watcher.notes);
+    assertTrue(home.recognizer.longestBlock <= 1_600);
+  }
+
   @Test
   void whatTheBudgetDoesNotAllowIsRefused() throws Exception {
     TrainingRequest dear = new TrainingRequest(PERSON, OptionalDouble.of(9), false);
@@ -322,6 +340,22 @@ class VoiceTrainerTest {
   }
 
   @Test
+  void anotherPronunciationDropsTheRun() throws Exception {
+    Checkpoint left = leaveAt(2);
+    home.lexicon.words.put("door", Pronunciation.parse("d uh r"));
+    Watcher watcher = new Watcher();
+    assertFalse(left.run().equals(train(watcher).run()));
+    assertTrue(watcher.notes.get(0).contains("how its words are said has changed"));
+  }
+
+  @Test
+  void aWordThatIsNotInTheRunMayBeSaidOtherwise() throws Exception {
+    Checkpoint left = leaveAt(2);
+    home.lexicon.words.put("lamp", Pronunciation.parse("l ae m p"));
+    assertEquals(left.run(), train(new Watcher()).run());
+  }
+
+  @Test
   void anotherEpsilonThanThatOfTheRunThatWasLeftIsRefused() throws Exception {
     leaveAt(2);
     TrainingRequest other = new TrainingRequest(PERSON, OptionalDouble.of(2), false);
@@ -359,6 +393,7 @@ class VoiceTrainerTest {
         left.settings(),
         left.noiseMultiplier(),
         left.frozen(),
+        left.spelling(),
         left.examples(),
         State.start(left.state().parameters().length));
   }
