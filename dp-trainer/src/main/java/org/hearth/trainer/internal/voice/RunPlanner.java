@@ -14,8 +14,8 @@ import org.hearth.trainer.internal.voice.VoiceTraining.State;
 /**
  * Finds the run that a training is to do, and sees to it that it is paid for, once, before its
  * first step. A run that was left is gone on with as long as that gives what it would have given:
- * the base model is the same, none of its examples is missing and their words are said alike. Examples that came later wait for
- * the next run.
+ * the base model is the same, none of its examples is missing and their words are said alike.
+ * Examples that came later wait for the next run.
  */
 final class RunPlanner {
   private static final int ID_BYTES = 8;
@@ -143,8 +143,7 @@ final class RunPlanner {
         : Optional.of("how its words are said has changed");
   }
 
-  private Checkpoint begin(
-      TrainingRequest request, Ground ground, Material material, Guard guard)
+  private Checkpoint begin(TrainingRequest request, Ground ground, Material material, Guard guard)
       throws VoiceException, LedgerException {
     double epsilon = request.epsilon().orElse(DEFAULT_EPSILON);
     double delta = ledger.balance(request.person()).budget().delta();
