@@ -126,6 +126,11 @@ public final class ExampleStore implements SealedData {
         });
   }
 
+  /** Ids of a person's examples; no audio is read. */
+  public Set<String> ids(String person) throws ExampleException {
+    return folders.locked(() -> open(person).ids());
+  }
+
   /** A person's examples in numbers; no audio is read. */
   public Counts counts(String person) throws ExampleException {
     return folders.locked(() -> open(person).counts());

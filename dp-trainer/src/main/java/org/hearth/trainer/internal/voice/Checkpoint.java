@@ -19,6 +19,7 @@ import org.hearth.trainer.internal.voice.VoiceTraining.State;
  * @param epsilon that was asked for
  * @param delta of the same guarantee
  * @param frozen what is not trained: fingerprints of the base model and of the public files
+ * @param spelling see {@link Material#spelling}
  * @param examples ids of the training examples, in the order in which they are numbered
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -30,9 +31,10 @@ record Checkpoint(
     Settings settings,
     double noiseMultiplier,
     String frozen,
+    String spelling,
     List<String> examples,
     State state) {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   Checkpoint {
     examples = List.copyOf(examples);
@@ -40,7 +42,7 @@ record Checkpoint(
 
   Checkpoint with(State later) {
     return new Checkpoint(
-        run, seed, epsilon, delta, settings, noiseMultiplier, frozen, examples, later);
+        run, seed, epsilon, delta, settings, noiseMultiplier, frozen, spelling, examples, later);
   }
 
   /** What is paid for. */
@@ -59,6 +61,7 @@ record Checkpoint(
       settings.write(out);
       out.writeDouble(noiseMultiplier);
       out.writeUTF(frozen);
+      out.writeUTF(spelling);
       out.writeInt(examples.size());
       for (String example : examples) {
         out.writeUTF(example);
@@ -89,6 +92,7 @@ record Checkpoint(
         in.readDouble(),
         Settings.read(in),
         in.readDouble(),
+        in.readUTF(),
         in.readUTF(),
         ids(in),
         new State(in.readInt(), Wire.floats(in)));

@@ -1,12 +1,20 @@
 package org.hearth.trainer.internal.voice;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hearth.api.lexicon.Pronunciation;
 
 /** A person's examples, made ready: what is trained on, and what judges it. */
 final class Material {
@@ -83,6 +91,39 @@ final class Material {
   /** What is trained on, in the order of ids that there are. */
   List<Utterance> training(List<String> ids) {
     return ids.stream().map(training::get).toList();
+  }
+
+  /**
+   * A hash of the words of what is trained on, and of how they are said.
+   *
+   * @param ids that there are
+   */
+  String spelling(List<String> ids) {
+    MessageDigest digest = sha256();
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    try (DataOutputStream out = new DataOutputStream(new DigestOutputStream(nowhere, digest))) {
+      for (Utterance utterance : training(ids)) {
+        out.writeInt(utterance.words().size());
+        for (Utterance.Word word : utterance.words()) {
+          out.writeUTF(word.text());
+          out.writeInt(word.pronunciations().size());
+          for (Pronunciation pronunciation : word.pronunciations()) {
+            out.writeUTF(pronunciation.toString());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does not fail", e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
   }
 
   /** Frees the memory of what is trained on. */

@@ -2,6 +2,7 @@ package org.hearth.trainer.internal.voice;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.hearth.trainer.internal.BudgetExceededException;
 import org.hearth.trainer.internal.DpSgd;
@@ -13,8 +14,8 @@ import org.hearth.trainer.internal.voice.VoiceTraining.State;
 /**
  * Finds the run that a training is to do, and sees to it that it is paid for, once, before its
  * first step. A run that was left is gone on with as long as that gives what it would have given:
- * the base model is the same and none of its examples is missing. Examples that came later wait for
- * the next run.
+ * the base model is the same, none of its examples is missing and their words are said alike.
+ * Examples that came later wait for the next run.
  */
 final class RunPlanner {
   private static final int ID_BYTES = 8;
@@ -40,16 +41,26 @@ final class RunPlanner {
    */
   record Ground(BaseNetwork base, PublicFiles files, String frozen, String release) {}
 
+  /** Asked directly before something is written that would outlive examples that are gone. */
+  interface Guard {
+    /** Throws when the person was forgotten or an example of these ids is gone. */
+    void require(List<String> examples) throws VoiceException;
+  }
+
   /** The run to do, paid for. */
   Checkpoint plan(
-      TrainingRequest request, Ground ground, Material material, TrainingListener listener)
+      TrainingRequest request,
+      Ground ground,
+      Material material,
+      Guard guard,
+      TrainingListener listener)
       throws VoiceException {
     String person = request.person();
     try {
       Optional<Checkpoint> left = left(request, ground, material, listener);
-      Checkpoint run = left.isPresent() ? left.get() : begin(request, ground, material);
+      Checkpoint run = left.isPresent() ? left.get() : begin(request, ground, material, guard);
       if (!ledger.isDebited(person, run.run())) {
-        pay(person, run, ground);
+        pay(person, run, ground, guard);
       }
       return run;
     } catch (LedgerException e) {
@@ -57,8 +68,14 @@ final class RunPlanner {
     }
   }
 
-  private void pay(String person, Checkpoint run, Ground ground)
+  private void pay(String person, Checkpoint run, Ground ground, Guard guard)
       throws VoiceException, LedgerException {
+    try {
+      guard.require(run.examples());
+    } catch (VoiceException e) {
+      checkpoints.delete(person);
+      throw e;
+    }
     try {
       ledger.debit(person, run.mechanism(), new Release(run.run(), person, ground.release()));
     } catch (BudgetExceededException e) {
@@ -118,12 +135,15 @@ final class RunPlanner {
       return Optional.of("the base model has changed");
     }
     // Who deleted an example wants nothing to be made of it.
-    return material.hasAll(run.examples())
+    if (!material.hasAll(run.examples())) {
+      return Optional.of("some of its examples are gone");
+    }
+    return run.spelling().equals(material.spelling(run.examples()))
         ? Optional.empty()
-        : Optional.of("some of its examples are gone");
+        : Optional.of("how its words are said has changed");
   }
 
-  private Checkpoint begin(TrainingRequest request, Ground ground, Material material)
+  private Checkpoint begin(TrainingRequest request, Ground ground, Material material, Guard guard)
       throws VoiceException, LedgerException {
     double epsilon = request.epsilon().orElse(DEFAULT_EPSILON);
     double delta = ledger.balance(request.person()).budget().delta();
@@ -148,8 +168,11 @@ final class RunPlanner {
             settings,
             sigma,
             ground.frozen(),
+            material.spelling(material.ids()),
             material.ids(),
             State.start(files.dimension(ground.base(), settings)));
+    // To seal makes a person who was forgotten meanwhile a new key.
+    guard.require(run.examples());
     // Before it is paid for: a crash in between must not pay for a run that nobody can do.
     checkpoints.begin(request.person(), run);
     return run;

@@ -57,6 +57,9 @@ final class Spelling {
   }
 
   private List<Pronunciation> pronunciations(String word) {
+    if (modelWords.isPresent()) {
+      return List.of();
+    }
     List<Pronunciation> known = own.getOrDefault(word, lexicon.lookup(word));
     return known.isEmpty() ? lexicon.guess(word).map(List::of).orElse(List.of()) : known;
   }

@@ -2,6 +2,7 @@ package org.hearth.trainer.internal.voice;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.hearth.trainer.internal.examples.ExampleException;
 import org.hearth.trainer.internal.examples.ExampleStore;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +42,15 @@ public final class StoredExamples implements Examples {
                   new SpokenExample(
                       example.id(), example.samples(), example.text(), example.heldOut()))
           .toList();
+    } catch (ExampleException e) {
+      throw new VoiceException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Set<String> ids(String person) throws VoiceException {
+    try {
+      return store.ids(person);
     } catch (ExampleException e) {
       throw new VoiceException(e.getMessage(), e);
     }

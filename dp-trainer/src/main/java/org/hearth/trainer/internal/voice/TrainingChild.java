@@ -70,16 +70,23 @@ final class TrainingChild {
         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     // Nothing else may write among the messages.
     System.setOut(System.err);
-    DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
+    try {
+      serve(training, new DataInputStream(new BufferedInputStream(System.in)), out);
+    } catch (VoiceException e) {
+      new Failed(e.getMessage()).write(out);
+    } catch (RuntimeException | IOException e) {
+      // Its message may be about what is secret.
+      new Failed("the training process failed: " + e.getClass().getName()).write(out);
+    }
+  }
+
+  private static void serve(Training training, DataInputStream in, DataOutputStream out)
+      throws IOException, VoiceException {
     TrainingChild child = new TrainingChild(TrainingJob.read(in), out);
     Thread control = new Thread(() -> child.obey(in), "control");
     control.setDaemon(true);
     control.start();
-    try {
-      child.run(training);
-    } catch (VoiceException e) {
-      child.tell(new Failed(e.getMessage()));
-    }
+    child.run(training);
   }
 
   private void obey(DataInputStream in) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,13 @@ final class TrainingProcess implements AutoCloseable {
   private static final int EXIT_OUT_OF_MEMORY = 3;
 
   private static final List<Path> NICE = List.of(Path.of("/usr/bin/nice"), Path.of("/bin/nice"));
+
+  /** Variables with options for any JVM, which might open it to others or change its heap. */
+  private static final Set<String> FOREIGN_OPTIONS =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
+  /** Of a child whose output has ended or makes no sense, until it is killed. */
+  private static final int ENDING_SECONDS = 5;
 
   /** Ends the thread that writes. */
   private static final byte NOTHING = 0;
@@ -57,11 +65,12 @@ final class TrainingProcess implements AutoCloseable {
       List<String> prefix, Class<?> main, String classPath, int heapMegabytes, TrainingJob job)
       throws VoiceException {
     this.heapMegabytes = heapMegabytes;
+    ProcessBuilder builder =
+        new ProcessBuilder(command(prefix, main, classPath, heapMegabytes))
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().removeAll(FOREIGN_OPTIONS);
     try {
-      this.process =
-          new ProcessBuilder(command(prefix, main, classPath, heapMegabytes))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      this.process = builder.start();
     } catch (IOException e) {
       throw new VoiceException("the training process cannot be started: " + e.getMessage(), e);
     }
@@ -132,7 +141,8 @@ final class TrainingProcess implements AutoCloseable {
       while (true) {
         messages.put(TrainingMessage.read(in));
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // What makes no sense is the end as well.
       ended();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -141,6 +151,9 @@ final class TrainingProcess implements AutoCloseable {
 
   private void ended() {
     try {
+      if (!process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
       int exit = process.waitFor();
       messages.put(
           new Failed(

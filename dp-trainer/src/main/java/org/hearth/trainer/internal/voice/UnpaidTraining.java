@@ -97,7 +97,8 @@ public final class UnpaidTraining {
 
   private static Judge judge(SpeechRecognizer recognizer) {
     Holds.Limits none = new Holds.Limits(0, true);
-    return new Judge(recognizer, new Holds(() -> false, none, () -> 0, () -> false, () -> 0));
+    return new Judge(
+        recognizer, new Holds(() -> false, none, () -> 0, () -> false, () -> 0), note -> {});
   }
 
   /**

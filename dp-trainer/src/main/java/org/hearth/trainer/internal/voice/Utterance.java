@@ -18,7 +18,7 @@ record Utterance(short[] samples, List<Word> words) {
   /**
    * A word of it.
    *
-   * @param pronunciations all that are known; none for a word that only the model can say
+   * @param pronunciations all that are known; none where words are said as the model's graph says
    */
   record Word(String text, List<Pronunciation> pronunciations) {
     Word {

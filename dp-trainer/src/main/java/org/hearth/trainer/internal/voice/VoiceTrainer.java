@@ -39,6 +39,8 @@ public final class VoiceTrainer {
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
   private static final double LEAST_SHARE = 0.1;
   private static final int LEAST_HEAP = 64;
+  private static final String GONE =
+      "some of the examples were deleted meanwhile: nothing is learned from them";
 
   /** Configuration {@code org.hearth.trainer}. */
   @interface Config {
@@ -83,7 +85,6 @@ public final class VoiceTrainer {
   private final Setup setup;
   private final PartInstaller installer;
   private final RunPlanner planner;
-  private final Judge judge;
 
   /** Called by the container. */
   @Activate
@@ -128,7 +129,6 @@ public final class VoiceTrainer {
     this.installer = new PartInstaller(services.adapters(), services.contexts());
     this.planner =
         new RunPlanner(services.ledger(), services.runs().checkpoints(), new SecureRandom());
-    this.judge = new Judge(services.recognizer(), services.holds());
   }
 
   private static double within(String key, double value, double least, double greatest) {
@@ -160,6 +160,7 @@ public final class VoiceTrainer {
     private final Running running;
     private final long begin;
     private final String person;
+    private final Judge judge;
     private final Optional<Adapter> adapter;
     private final Map<String, byte[]> predecessor;
     private final ModelDescription description;
@@ -175,6 +176,7 @@ public final class VoiceTrainer {
       this.running = running;
       this.begin = begin;
       this.person = request.person();
+      this.judge = new Judge(services.recognizer(), services.holds(), listener::note);
       this.adapter = installer.present(person);
       this.predecessor =
           adapter.flatMap(Adapter::acoustic).map(AcousticPart::files).orElse(Map.of());
@@ -205,7 +207,7 @@ public final class VoiceTrainer {
       // First, for it costs nothing: what cannot be compared need not be trained.
       WordErrors before =
           judge.errors(adapter.flatMap(Adapter::acoustic), material.heldOut(), this::check);
-      Checkpoint run = planner.plan(request, ground(), material, listener);
+      Checkpoint run = planner.plan(request, ground(), material, this::requireUnspent, listener);
       Finished finished = train(run);
       Optional<AcousticPart> part = Optional.of(new AcousticPart(finished.files()));
       WordErrors after = judge.errors(part, material.heldOut(), this::check);
@@ -214,14 +216,23 @@ public final class VoiceTrainer {
               ? Optional.of(install(run, finished))
               : Optional.empty();
       services.runs().checkpoints().delete(person);
-      if (installed.isEmpty()) {
-        services.recognizer().releaseAdapted();
-      }
       return report(run, finished, before, after, installed);
     }
 
     private void check() throws VoiceException {
       running.requireNotForgotten();
+    }
+
+    /** Before anything is paid for. */
+    private void requireUnspent(List<String> examples) throws VoiceException {
+      check();
+      if (!areThere(examples)) {
+        throw new VoiceException(GONE + ", and nothing is spent");
+      }
+    }
+
+    private boolean areThere(List<String> examples) throws VoiceException {
+      return services.examples().ids(person).containsAll(examples);
     }
 
     private RunPlanner.Ground ground() {
@@ -296,10 +307,14 @@ public final class VoiceTrainer {
     }
 
     private String install(Checkpoint run, Finished finished) throws VoiceException {
-      check();
-      services.runs().checkpoints().require(person, run.run());
       if (isInstalled(finished)) {
         return adapter.orElseThrow().descriptor().version();
+      }
+      check();
+      services.runs().checkpoints().require(person, run.run());
+      if (!areThere(run.examples())) {
+        services.runs().checkpoints().delete(person);
+        throw new VoiceException(GONE + "; what the run cost stays spent");
       }
       return installer.install(person, finished.files(), PrivacyStatement.of(run), files);
     }

@@ -69,6 +69,7 @@ class CheckpointsTest {
         Settings.plan(3, 64, true),
         1.25,
         "model/files",
+        "how words are said",
         List.of("a", "b"),
         new State(step, parameters));
   }
@@ -122,7 +123,7 @@ class CheckpointsTest {
     Files.write(
         folder.resolve("anna.checkpoint"), vault.seal("anna", "training checkpoint", content));
     VoiceException e = assertThrows(VoiceException.class, () -> checkpoints().read("anna"));
-    assertTrue(e.getMessage().contains("its format is 9, expected 1"), e.getMessage());
+    assertTrue(e.getMessage().contains("its format is 9, expected 2"), e.getMessage());
     assertTrue(e.getMessage().endsWith("begin anew with --restart"), e.getMessage());
   }
 

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.hearth.api.keystore.KeyManager;
 import org.hearth.api.keystore.Vault;
 import org.hearth.api.lexicon.Lexicon;
@@ -33,7 +35,7 @@ final class Household {
   final StubRecognizer recognizer = new StubRecognizer();
   final StubAdapters adapters = new StubAdapters();
   final List<SpokenExample> examples = new ArrayList<>();
-  final Lexicon lexicon = new WordList();
+  final WordList lexicon = new WordList();
   final Path publicFolder;
   BooleanSupplier hearing = () -> false;
 
@@ -76,7 +78,7 @@ final class Household {
         new VoiceTrainer.Services(
             ledger,
             runs,
-            person -> person.equals(PERSON) ? List.copyOf(examples) : List.of(),
+            new PresentExamples(),
             lexicon,
             recognizer,
             adapters,
@@ -91,9 +93,22 @@ final class Household {
             System.getProperty("java.class.path"), publicFolder, 1, HEAP, Duration.ZERO));
   }
 
+  /** Those that are there at the moment, all of one person. */
+  private final class PresentExamples implements Examples {
+    @Override
+    public List<SpokenExample> load(String person) {
+      return person.equals(PERSON) ? List.copyOf(examples) : List.of();
+    }
+
+    @Override
+    public Set<String> ids(String person) {
+      return load(person).stream().map(SpokenExample::id).collect(Collectors.toSet());
+    }
+  }
+
   /** A dictionary of the words that are said here. */
   static final class WordList implements Lexicon {
-    private final Map<String, Pronunciation> words = new HashMap<>();
+    final Map<String, Pronunciation> words = new HashMap<>();
 
     WordList() {
       words.put("lights", Pronunciation.parse("l ay t s"));

@@ -19,7 +19,8 @@ final class StubRecognizer implements SpeechRecognizer {
   String adapted = "lights on";
   Optional<String> fallback = Optional.empty();
   final List<AcousticPart> parts = new ArrayList<>();
-  int releases;
+  Runnable atOpen = () -> {};
+  int longestBlock;
   String fingerprint = Voices.FINGERPRINT;
   Path folder = Voices.MODEL;
 
@@ -40,6 +41,7 @@ final class StubRecognizer implements SpeechRecognizer {
 
   @Override
   public RecognitionSession open() {
+    atOpen.run();
     return session(plain, Optional.empty());
   }
 
@@ -51,16 +53,17 @@ final class StubRecognizer implements SpeechRecognizer {
 
   @Override
   public void releaseAdapted() {
-    releases++;
+    throw new UnsupportedOperationException("others may be heard with their models");
   }
 
-  private static RecognitionSession session(String text, Optional<String> fallback) {
+  private RecognitionSession session(String text, Optional<String> fallback) {
     return new RecognitionSession() {
       private int samples;
 
       @Override
       public boolean accept(short[] fed, int offset, int length) {
         samples += length;
+        longestBlock = Math.max(longestBlock, length);
         return false;
       }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -247,6 +248,51 @@ class TrainingProcessTest {
               + " org.hearth.trainer",
           ((Failed) message).message());
     }
+  }
+
+  /** A training that fails with what nobody but the person may read. */
+  static final class Failing {
+    private Failing() {}
+
+    public static void main(String[] args) throws IOException {
+      TrainingChild.serve(
+          (child, model) -> {
+            throw new IllegalStateException("lights on");
+          });
+    }
+  }
+
+  /** Tells a stage that there is not, and stays. */
+  static final class Babbling {
+    private Babbling() {}
+
+    public static void main(String[] args) throws Exception {
+      DataOutputStream out = new DataOutputStream(System.out);
+      out.writeByte('P');
+      out.writeUTF("BABBLING");
+      out.flush();
+      Thread.sleep(PATIENCE.toMillis());
+    }
+  }
+
+  private Failed failed(Class<?> main) throws Exception {
+    String classPath = System.getProperty("java.class.path");
+    try (TrainingProcess process = new TrainingProcess(main, classPath, HEAP, job(start()))) {
+      return (Failed) next(process);
+    }
+  }
+
+  @Test
+  void whatFailsSaysOfWhatKindButNothingSecret() throws Exception {
+    assertEquals(
+        "the training process failed: java.lang.IllegalStateException",
+        failed(Failing.class).message());
+  }
+
+  @Test
+  void whatMakesNoSenseIsTheEnd() throws Exception {
+    String message = failed(Babbling.class).message();
+    assertTrue(message.startsWith("the training process ended with exit code "), message);
   }
 
   @Test

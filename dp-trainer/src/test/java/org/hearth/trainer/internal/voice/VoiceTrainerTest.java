@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hearth.api.keystore.KeystoreException;
+import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.nnet.api.AcousticAdapter.Precision;
 import org.hearth.trainer.internal.voice.Household.Watcher;
 import org.hearth.trainer.internal.voice.VoiceTraining.State;
@@ -142,7 +143,6 @@ class VoiceTrainerTest {
     TrainingReport report = train(new Watcher());
     assertEquals(Optional.empty(), report.installed());
     assertEquals(List.of(), home.adapters.versions);
-    assertEquals(1, home.recognizer.releases);
     assertTrue(home.ledger.isDebited(PERSON, report.run()));
     assertFalse(hasCheckpoint());
   }
@@ -218,6 +218,23 @@ class VoiceTrainerTest {
     assertArrayEquals(uninterrupted(run[0]), installedTensors());
   }
 
+  /** Whoever begins to speak in the middle of an utterance that is judged. */
+  @Test
+  void theJudgeMakesRoomWithinAnUtteranceAndSaysWhy() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    home.recognizer.atOpen = () -> looks.compareAndSet(0, 4);
+    // The first block is fed; then two looks in a row find somebody.
+    home.hearing =
+        () -> {
+          int left = looks.get() > 1 ? looks.decrementAndGet() : 0;
+          return left == 2 || left == 1;
+        };
+    Watcher watcher = new Watcher();
+    train(watcher);
+    assertEquals(List.of("waiting: " + Holds.HEARING), watcher.notes);
+    assertTrue(home.recognizer.longestBlock <= 1_600);
+  }
+
   @Test
   void whatTheBudgetDoesNotAllowIsRefused() throws Exception {
     TrainingRequest dear = new TrainingRequest(PERSON, OptionalDouble.of(9), false);
@@ -261,6 +278,50 @@ class VoiceTrainerTest {
   }
 
   @Test
+  void examplesThatAreGoneBeforeItIsPaidForCostNothing() throws Exception {
+    // While the judge hears what is in use.
+    home.recognizer.atOpen = home.examples::clear;
+    VoiceException e = assertThrows(VoiceException.class, () -> train(new Watcher()));
+    assertEquals(
+        "some of the examples were deleted meanwhile: nothing is learned from them, and nothing is"
+            + " spent",
+        e.getMessage());
+    assertFalse(hasCheckpoint());
+    assertEquals(0, home.ledger.balance(PERSON).year());
+    // Who is forgotten meanwhile gets no new key.
+    assertFalse(home.keys.status().map(found -> found.people().contains(PERSON)).orElse(false));
+  }
+
+  @Test
+  void aRunThatWasNotPaidForIsNotPaidForWhenExamplesAreGone() throws Exception {
+    Checkpoint left = leaveAt(2);
+    home.runs.checkpoints().begin(PERSON, unpaid(left));
+    home.recognizer.atOpen = () -> home.examples.removeIf(each -> each.id().equals("example-3"));
+    assertThrows(VoiceException.class, () -> train(new Watcher()));
+    assertFalse(home.ledger.isDebited(PERSON, "run-unpaid"));
+    assertFalse(hasCheckpoint());
+  }
+
+  @Test
+  void examplesThatAreGoneBeforeItIsInstalledAreNotLearnedFrom() throws Exception {
+    Watcher deleting =
+        new Watcher(
+            done -> {
+              if (done == 20) {
+                home.examples.remove(3);
+              }
+            });
+    VoiceException e = assertThrows(VoiceException.class, () -> train(deleting));
+    assertEquals(
+        "some of the examples were deleted meanwhile: nothing is learned from them; what the run"
+            + " cost stays spent",
+        e.getMessage());
+    assertEquals(List.of(), home.adapters.versions);
+    assertFalse(hasCheckpoint());
+    assertTrue(home.ledger.balance(PERSON).year() > 2.9);
+  }
+
+  @Test
   void examplesThatCameLaterWait() throws Exception {
     Checkpoint left = leaveAt(2);
     home.examples.add(0, Household.example(30, false));
@@ -276,6 +337,22 @@ class VoiceTrainerTest {
     Watcher watcher = new Watcher();
     assertFalse(left.run().equals(train(watcher).run()));
     assertTrue(watcher.notes.get(0).contains("the base model has changed"));
+  }
+
+  @Test
+  void anotherPronunciationDropsTheRun() throws Exception {
+    Checkpoint left = leaveAt(2);
+    home.lexicon.words.put("door", Pronunciation.parse("d uh r"));
+    Watcher watcher = new Watcher();
+    assertFalse(left.run().equals(train(watcher).run()));
+    assertTrue(watcher.notes.get(0).contains("how its words are said has changed"));
+  }
+
+  @Test
+  void aWordThatIsNotInTheRunMayBeSaidOtherwise() throws Exception {
+    Checkpoint left = leaveAt(2);
+    home.lexicon.words.put("lamp", Pronunciation.parse("l ae m p"));
+    assertEquals(left.run(), train(new Watcher()).run());
   }
 
   @Test
@@ -301,21 +378,24 @@ class VoiceTrainerTest {
   /** A crash between the checkpoint and the debit: the run is paid for when it is gone on with. */
   @Test
   void aRunThatWasNotPaidForIsPaidForFirst() throws Exception {
-    Checkpoint left = leaveAt(2);
-    Checkpoint unpaid =
-        new Checkpoint(
-            "run-unpaid",
-            left.seed(),
-            left.epsilon(),
-            left.delta(),
-            left.settings(),
-            left.noiseMultiplier(),
-            left.frozen(),
-            left.examples(),
-            State.start(left.state().parameters().length));
-    home.runs.checkpoints().begin(PERSON, unpaid);
+    home.runs.checkpoints().begin(PERSON, unpaid(leaveAt(2)));
     train(new Watcher());
     assertTrue(home.ledger.isDebited(PERSON, "run-unpaid"));
+  }
+
+  /** A run as another that was left, but not begun with. */
+  private static Checkpoint unpaid(Checkpoint left) {
+    return new Checkpoint(
+        "run-unpaid",
+        left.seed(),
+        left.epsilon(),
+        left.delta(),
+        left.settings(),
+        left.noiseMultiplier(),
+        left.frozen(),
+        left.spelling(),
+        left.examples(),
+        State.start(left.state().parameters().length));
   }
 
   @Test
