@@ -241,19 +241,11 @@ public final class Interactions implements SealedData {
 
   @Override
   public int reseal() throws KeystoreException {
-    try {
-      return folders.locked(folders::reseal);
-    } catch (ExampleException e) {
-      throw new KeystoreException(e.getMessage(), e);
-    }
+    return folders.reseal();
   }
 
   @Override
   public void forget(String person) throws KeystoreException {
-    try {
-      folders.locked(() -> folders.delete(person));
-    } catch (ExampleException e) {
-      throw new KeystoreException(e.getMessage(), e);
-    }
+    folders.forget(person);
   }
 }

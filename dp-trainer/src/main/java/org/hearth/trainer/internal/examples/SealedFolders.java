@@ -243,8 +243,25 @@ final class SealedFolders {
     }
   }
 
-  /** Seals everything again; returns how many files were written. */
-  int reseal() throws IOException, KeystoreException, ExampleException {
+  /** As {@link org.hearth.api.keystore.SealedData#reseal}. */
+  int reseal() throws KeystoreException {
+    return forKeys(this::sealAgain);
+  }
+
+  /** As {@link org.hearth.api.keystore.SealedData#forget}. */
+  void forget(String person) throws KeystoreException {
+    forKeys(() -> delete(person));
+  }
+
+  private <T> T forKeys(Job<T> job) throws KeystoreException {
+    try {
+      return locked(job);
+    } catch (ExampleException e) {
+      throw new KeystoreException(e.getMessage(), e);
+    }
+  }
+
+  private int sealAgain() throws IOException, KeystoreException, ExampleException {
     int written = 0;
     for (String person : people()) {
       Path folder = folder(person);
