@@ -65,4 +65,16 @@ class PronunciationTest {
     phones.add("iy");
     assertEquals("b", pronunciation.toString());
   }
+
+  @Test
+  void anotherLanguageHasOtherPhones() {
+    assertEquals("ix y2", new Pronunciation(List.of("ix", "y2")).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "IY", "2a", "a b", "[unk]"})
+  void whatIsNoNameIsRefused(String phone) {
+    List<String> phones = List.of("z", phone);
+    assertThrows(IllegalArgumentException.class, () -> new Pronunciation(phones));
+  }
 }

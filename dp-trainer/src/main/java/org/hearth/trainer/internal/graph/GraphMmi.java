@@ -6,13 +6,13 @@ import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.ModelGraph;
 import org.hearth.nnet.api.NnetException;
-import org.hearth.trainer.internal.mmi.Emissions;
-import org.hearth.trainer.internal.mmi.Evaluation;
-import org.hearth.trainer.internal.mmi.Evaluation.Objective;
-import org.hearth.trainer.internal.mmi.Evaluation.Reason;
-import org.hearth.trainer.internal.mmi.Evaluation.Unusable;
-import org.hearth.trainer.internal.mmi.SequenceObjective;
-import org.hearth.trainer.internal.mmi.Transcript;
+import org.hearth.nnet.api.mmi.Emissions;
+import org.hearth.nnet.api.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.Evaluation.Objective;
+import org.hearth.nnet.api.mmi.Evaluation.Reason;
+import org.hearth.nnet.api.mmi.Evaluation.Unusable;
+import org.hearth.nnet.api.mmi.SequenceObjective;
+import org.hearth.nnet.api.mmi.Transcript;
 
 /**
  * Maximum mutual information through the graph that a model is decoded with, for models whose tree

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hearth.trainer.internal.mmi.Transcript;
+import org.hearth.nnet.api.mmi.Transcript;
 
 /**
  * The paths of a graph that say a transcript, with the graph's weights, made ready for {@link

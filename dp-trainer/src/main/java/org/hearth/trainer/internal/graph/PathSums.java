@@ -3,7 +3,7 @@ package org.hearth.trainer.internal.graph;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.hearth.nnet.api.Matrix;
-import org.hearth.trainer.internal.mmi.Emissions;
+import org.hearth.nnet.api.mmi.Emissions;
 
 /**
  * Sums over the paths of a {@link FrameAutomaton} through one utterance (Rabiner, "A Tutorial on

@@ -2,6 +2,7 @@ package org.hearth.trainer.internal.mmi;
 
 import java.util.Arrays;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.mmi.Transcript;
 
 /**
  * What training the output layer needs of an utterance: computed once, since all layers below are

@@ -3,6 +3,8 @@ package org.hearth.trainer.internal.mmi;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.SequenceObjective;
 
 /**
  * The loss of an utterance as a function of what is trained in the output layer: the negative

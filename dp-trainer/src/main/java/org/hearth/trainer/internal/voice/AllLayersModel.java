@@ -16,8 +16,8 @@ import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.Network;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.Parameter;
-import org.hearth.trainer.internal.mmi.Evaluation;
-import org.hearth.trainer.internal.mmi.Transcript;
+import org.hearth.nnet.api.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.Transcript;
 
 /**
  * Trains low-rank deltas of several layers, their factors A frozen. Nothing but transcripts can be

@@ -2,10 +2,10 @@ package org.hearth.trainer.internal.voice;
 
 import java.util.Optional;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.Transcript;
 import org.hearth.trainer.internal.graph.GraphMmi;
 import org.hearth.trainer.internal.graph.UnspeakableException;
-import org.hearth.trainer.internal.mmi.Evaluation;
-import org.hearth.trainer.internal.mmi.Transcript;
 
 /** For all other chain models: words are said as the model's graph says. */
 record GraphObjective(GraphMmi mmi) implements VoiceObjective {

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.ModelGraph;
 import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.mmi.LfMmi;
+import org.hearth.nnet.api.mmi.PhoneModel;
+import org.hearth.nnet.api.mmi.PhoneSet;
 import org.hearth.trainer.internal.graph.GraphMmi;
-import org.hearth.trainer.internal.mmi.LfMmi;
 
 /**
  * Finds what a model is trained for: {@link LfMmi} where its outputs are those of the base model's
@@ -36,7 +38,7 @@ final class Objectives {
    * @throws VoiceException when the model has no list of words
    */
   static Optional<Set<String>> words(Path folder, KaldiModel model) throws VoiceException {
-    if (LfMmi.fits(model.transitions())) {
+    if (PhoneSet.CMU.fits(model.transitions())) {
       return Optional.empty();
     }
     try {
@@ -53,8 +55,8 @@ final class Objectives {
    * @throws VoiceException when there is no objective for the model, or its graph is too large
    */
   static VoiceObjective of(Path folder, KaldiModel model) throws VoiceException {
-    if (LfMmi.fits(model.transitions())) {
-      return new PhoneObjective(LfMmi.of(model.transitions()));
+    if (PhoneSet.CMU.fits(model.transitions())) {
+      return new PhoneObjective(new LfMmi(PhoneModel.embedded()));
     }
     try {
       requireRoom(folder);

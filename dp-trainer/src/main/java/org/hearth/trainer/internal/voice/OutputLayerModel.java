@@ -9,9 +9,9 @@ import org.hearth.nnet.api.Activations;
 import org.hearth.nnet.api.AffineLayer;
 import org.hearth.nnet.api.LowRank;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.mmi.Transcript;
 import org.hearth.trainer.internal.mmi.CachedUtterance;
 import org.hearth.trainer.internal.mmi.OutputLayerLoss;
-import org.hearth.trainer.internal.mmi.Transcript;
 
 /**
  * Trains in the output layer: a low-rank delta with a frozen factor A, or the biases. All below is

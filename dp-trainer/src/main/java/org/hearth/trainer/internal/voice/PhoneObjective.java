@@ -2,9 +2,9 @@ package org.hearth.trainer.internal.voice;
 
 import java.util.Optional;
 import org.hearth.nnet.api.Matrix;
-import org.hearth.trainer.internal.mmi.Evaluation;
-import org.hearth.trainer.internal.mmi.LfMmi;
-import org.hearth.trainer.internal.mmi.Transcript;
+import org.hearth.nnet.api.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.LfMmi;
+import org.hearth.nnet.api.mmi.Transcript;
 
 /** For models whose outputs are known phone by phone: words are said as a lexicon says. */
 record PhoneObjective(LfMmi mmi) implements VoiceObjective {

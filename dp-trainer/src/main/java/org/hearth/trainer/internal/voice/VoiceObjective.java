@@ -1,8 +1,8 @@
 package org.hearth.trainer.internal.voice;
 
 import java.util.Optional;
-import org.hearth.trainer.internal.mmi.SequenceObjective;
-import org.hearth.trainer.internal.mmi.Transcript;
+import org.hearth.nnet.api.mmi.SequenceObjective;
+import org.hearth.nnet.api.mmi.Transcript;
 
 /** What a voice is trained for, and how what was said is made ready for it. For any thread. */
 interface VoiceObjective extends SequenceObjective {

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.mmi.Evaluation.Objective;
+import org.hearth.nnet.api.mmi.LfMmi;
+import org.hearth.nnet.api.mmi.PhoneModel;
 import org.hearth.trainer.internal.graph.BaseVoice.Recording;
 import org.hearth.trainer.internal.mmi.BaseModel;
 import org.hearth.trainer.internal.mmi.CachedUtterance;
-import org.hearth.trainer.internal.mmi.Evaluation.Objective;
 import org.hearth.trainer.internal.mmi.LearningRate;
-import org.hearth.trainer.internal.mmi.LfMmi;
 import org.hearth.trainer.internal.mmi.OutputLayerLoss;
 import org.hearth.trainer.internal.mmi.PlainTraining;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ final class GraphMmiBaseModelTest {
   private final BaseVoice base = new BaseVoice();
   private final GraphMmi objective = GraphMmi.of(base.model, base.graph);
 
-  private final LfMmi phones = LfMmi.of(base.model.transitions());
+  private final LfMmi phones = new LfMmi(PhoneModel.embedded());
   private final Map<String, List<Pronunciation>> lexicon = BaseModel.lexicon();
 
   GraphMmiBaseModelTest() throws Exception {}

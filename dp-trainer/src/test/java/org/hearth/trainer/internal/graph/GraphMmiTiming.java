@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.hearth.nnet.api.DecodingGraph;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.ModelGraph;
+import org.hearth.nnet.api.mmi.Emissions;
 import org.hearth.trainer.internal.graph.BaseVoice.Recording;
-import org.hearth.trainer.internal.mmi.Emissions;
 
 /**
  * Prints how long evaluations take, in processor time: for the base model on recordings, and for a

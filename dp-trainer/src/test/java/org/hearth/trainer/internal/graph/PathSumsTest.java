@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.BitSet;
 import java.util.Random;
 import org.hearth.nnet.api.Matrix;
-import org.hearth.trainer.internal.mmi.Emissions;
+import org.hearth.nnet.api.mmi.Emissions;
 import org.junit.jupiter.api.Test;
 
 final class PathSumsTest {

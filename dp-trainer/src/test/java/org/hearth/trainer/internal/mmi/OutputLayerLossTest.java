@@ -9,6 +9,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.LfMmi;
+import org.hearth.nnet.api.mmi.Numerator;
+import org.hearth.nnet.api.mmi.PhoneModel;
+import org.hearth.nnet.api.mmi.PhoneSet;
 import org.junit.jupiter.api.Test;
 
 final class OutputLayerLossTest {
@@ -17,13 +22,13 @@ final class OutputLayerLossTest {
   private static final int FRAMES = 9;
 
   private final Random random = new Random(1);
-  private final LfMmi objective = new LfMmi(Automata.small());
+  private final LfMmi objective = new LfMmi(PhoneModel.embedded());
   private final Numerator transcript =
       objective.numerator(List.of(List.of(Pronunciation.parse("aa b"))));
   private final Matrix inputs = random(FRAMES, INPUTS);
-  private final Matrix weights = random(Phones.pdfs(), INPUTS);
+  private final Matrix weights = random(PhoneSet.CMU.pdfs(), INPUTS);
   private final Matrix a = random(RANK, INPUTS);
-  private final Matrix b = random(Phones.pdfs(), RANK);
+  private final Matrix b = random(PhoneSet.CMU.pdfs(), RANK);
   private final Matrix parameters = b.transposed();
 
   private Matrix random(int rows, int cols) {
@@ -87,17 +92,18 @@ final class OutputLayerLossTest {
 
   @Test
   void theGradientOfBiasesAgreesWithFiniteDifferences() {
-    CachedUtterance utterance = CachedUtterance.forBias(Automata.outputs(FRAMES, 2), transcript);
+    CachedUtterance utterance = CachedUtterance.forBias(Outputs.random(FRAMES, 2), transcript);
     assertSlopes(new OutputLayerLoss(objective, 1), utterance, Matrix.of(b.transposed().row(0)));
   }
 
   @Test
   void theLossIsTheNegativeObjectiveOfAFrame() {
-    Matrix outputs = Automata.outputs(FRAMES, 3);
+    Matrix outputs = Outputs.random(FRAMES, 3);
     Evaluation.Objective expected = (Evaluation.Objective) objective.evaluate(outputs, transcript);
     double loss =
         new OutputLayerLoss(objective, 1)
-            .evaluate(CachedUtterance.forBias(outputs, transcript), Matrix.zeros(1, Phones.pdfs()))
+            .evaluate(
+                CachedUtterance.forBias(outputs, transcript), Matrix.zeros(1, PhoneSet.CMU.pdfs()))
             .orElseThrow()
             .value();
     assertEquals(-expected.value() / FRAMES, loss, 1e-12);
@@ -105,10 +111,11 @@ final class OutputLayerLossTest {
 
   @Test
   void anUtteranceThatIsTooShortHasNoLoss() {
-    CachedUtterance utterance = CachedUtterance.forBias(Automata.outputs(1, 4), transcript);
+    CachedUtterance utterance = CachedUtterance.forBias(Outputs.random(1, 4), transcript);
     assertEquals(
         Optional.empty(),
-        new OutputLayerLoss(objective, 1).evaluate(utterance, Matrix.zeros(1, Phones.pdfs())));
+        new OutputLayerLoss(objective, 1)
+            .evaluate(utterance, Matrix.zeros(1, PhoneSet.CMU.pdfs())));
   }
 
   @Test
@@ -117,6 +124,6 @@ final class OutputLayerLossTest {
     CachedUtterance utterance = utterance();
     assertThrows(
         IllegalArgumentException.class,
-        () -> loss.evaluate(utterance, Matrix.zeros(1, Phones.pdfs())));
+        () -> loss.evaluate(utterance, Matrix.zeros(1, PhoneSet.CMU.pdfs())));
   }
 }

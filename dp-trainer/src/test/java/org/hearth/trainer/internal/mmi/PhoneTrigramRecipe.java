@@ -18,6 +18,10 @@ import org.hearth.api.lexicon.Lexicon;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.intent.internal.TemplateIntentCompiler;
 import org.hearth.lexicon.internal.LexiconService;
+import org.hearth.nnet.api.mmi.LfMmi;
+import org.hearth.nnet.api.mmi.PhoneModel;
+import org.hearth.nnet.api.mmi.PhoneSet;
+import org.hearth.nnet.api.mmi.PhoneTrigramEstimator;
 
 /**
  * Makes {@code phone-trigram.txt}, the phone model of {@link LfMmi}'s denominator: run the main
@@ -28,7 +32,7 @@ import org.hearth.lexicon.internal.LexiconService;
  */
 public final class PhoneTrigramRecipe {
   private static final Path RESULT =
-      Path.of("src/main/resources/org/hearth/trainer/internal/mmi/phone-trigram.txt");
+      Path.of("../bundles/nnet/src/main/resources/org/hearth/nnet/api/mmi/phone-trigram.txt");
   private static final Path CONTEXTS = Path.of("../adapter-bundles");
 
   private static final int TIMES = 4;
@@ -39,7 +43,7 @@ public final class PhoneTrigramRecipe {
   private final Random random = new Random(1);
   private final Lexicon lexicon = new LexiconService();
   private final Map<String, List<Pronunciation>> modelLexicon;
-  private final PhoneTrigramEstimator estimator = new PhoneTrigramEstimator();
+  private final PhoneTrigramEstimator estimator = new PhoneTrigramEstimator(PhoneSet.CMU);
 
   private PhoneTrigramRecipe(Map<String, List<Pronunciation>> modelLexicon) {
     this.modelLexicon = modelLexicon;
@@ -60,8 +64,7 @@ public final class PhoneTrigramRecipe {
     lines.add("# shipped contexts and the words of the base model. Format: see PhoneModel.");
     lines.addAll(recipe.estimator.estimate(FEWEST));
     Files.write(RESULT, lines);
-    PhoneAutomaton model = PhoneModel.read(lines);
-    System.out.println(model.states() + " states, " + model.arcs() + " arcs");
+    PhoneModel.read(PhoneSet.CMU, lines);
   }
 
   private static List<String> phrases(String context) throws IOException, IntentException {
@@ -89,7 +92,7 @@ public final class PhoneTrigramRecipe {
 
   private void addSilence(List<String> phones, double probability) {
     if (random.nextDouble() < probability) {
-      phones.add(Phones.SILENCE_NAME);
+      phones.add(PhoneSet.SILENCE_NAME);
     }
   }
 

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.mmi.LfMmi;
+import org.hearth.nnet.api.mmi.Numerator;
+import org.hearth.nnet.api.mmi.PhoneModel;
+import org.hearth.nnet.api.mmi.PhoneSet;
 import org.junit.jupiter.api.Test;
 
 final class WhitenedComponentsTest {
@@ -27,8 +31,8 @@ final class WhitenedComponentsTest {
   }
 
   private static Matrix project(Matrix activations, Matrix a) {
-    LfMmi objective = new LfMmi(Automata.small());
-    Matrix outputs = Matrix.zeros(activations.rows(), Phones.pdfs());
+    LfMmi objective = new LfMmi(PhoneModel.embedded());
+    Matrix outputs = Matrix.zeros(activations.rows(), PhoneSet.CMU.pdfs());
     Numerator silence = objective.numerator(List.of());
     return CachedUtterance.forLowRank(outputs, activations, a, silence).directions();
   }

@@ -16,7 +16,7 @@ import org.hearth.lexicon.internal.LexiconService;
 import org.hearth.nnet.api.AcousticAdapter;
 import org.hearth.nnet.api.AcousticAdapter.Precision;
 import org.hearth.nnet.api.Matrix;
-import org.hearth.trainer.internal.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.Evaluation;
 import org.hearth.trainer.internal.voice.VoiceTraining.State;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.hearth.nnet.api.Activations;
-import org.hearth.trainer.internal.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.Evaluation;
 import org.hearth.trainer.internal.voice.VoiceTraining.State;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

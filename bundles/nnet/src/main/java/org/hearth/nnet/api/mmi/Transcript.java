@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 /**
  * What was said, made ready for the {@link SequenceObjective} that it came from. Immutable, for any

@@ -1,12 +1,11 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import java.util.List;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.nnet.api.Matrix;
-import org.hearth.nnet.api.TransitionModel;
-import org.hearth.trainer.internal.mmi.Evaluation.Objective;
-import org.hearth.trainer.internal.mmi.Evaluation.Reason;
-import org.hearth.trainer.internal.mmi.Evaluation.Unusable;
+import org.hearth.nnet.api.mmi.Evaluation.Objective;
+import org.hearth.nnet.api.mmi.Evaluation.Reason;
+import org.hearth.nnet.api.mmi.Evaluation.Unusable;
 
 /**
  * The objective that the base model was trained with: lattice-free maximum mutual information, log
@@ -24,42 +23,26 @@ import org.hearth.trainer.internal.mmi.Evaluation.Unusable;
  * frame: about 3 MB for 10 s.
  */
 public final class LfMmi implements SequenceObjective {
+  private final PhoneSet phones;
   private final PhoneAutomaton phoneModel;
 
-  LfMmi(PhoneAutomaton phoneModel) {
-    this.phoneModel = phoneModel;
-  }
-
-  /** Whether it is an objective for a model: its outputs are those of the base model's phones. */
-  public static boolean fits(TransitionModel transitions) {
-    return Phones.fit(transitions);
-  }
-
   /**
-   * The objective for the base model's outputs, one frame for each 30 ms.
-   *
-   * @throws IllegalArgumentException when the model that is to be trained has another tree
+   * The objective for networks whose outputs are the pdfs of the phone model's {@link PhoneSet},
+   * one frame for each 30 ms.
    */
-  public static LfMmi of(TransitionModel transitions) {
-    if (!fits(transitions)) {
-      throw new IllegalArgumentException(
-          "the model's "
-              + transitions.pdfs()
-              + " pdfs are not the forward and self-loop pdfs of "
-              + Phones.count()
-              + " phones");
-    }
-    return new LfMmi(PhoneModel.embedded());
+  public LfMmi(PhoneModel phoneModel) {
+    this.phones = phoneModel.phones();
+    this.phoneModel = phoneModel.automaton();
   }
 
   /**
    * Makes a transcript ready; to be kept and used with each evaluation of its utterance.
    *
    * @param words for each word all its pronunciations; none is silence
-   * @throws IllegalArgumentException for a word without a pronunciation
+   * @throws IllegalArgumentException for a word without a pronunciation, or an unknown phone
    */
   public Numerator numerator(List<List<Pronunciation>> words) {
-    return Numerator.of(words, phoneModel);
+    return Numerator.of(words, phones, phoneModel);
   }
 
   @Override
@@ -67,9 +50,9 @@ public final class LfMmi implements SequenceObjective {
     if (!(transcript instanceof Numerator spoken)) {
       throw new IllegalArgumentException("the transcript is of another objective");
     }
-    if (outputs.cols() != Phones.pdfs()) {
+    if (outputs.cols() != phones.pdfs()) {
       throw new IllegalArgumentException(
-          outputs.cols() + " pdfs in the outputs, expected " + Phones.pdfs());
+          outputs.cols() + " pdfs in the outputs, expected " + phones.pdfs());
     }
     if (outputs.rows() < transcript.shortest()) {
       return new Unusable(Reason.TOO_SHORT);

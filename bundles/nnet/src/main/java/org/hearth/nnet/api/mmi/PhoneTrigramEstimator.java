@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
  * Estimates a phone trigram in the form that {@link PhoneModel} reads, with the smoothing of Witten
  * and Bell (Chen, Goodman 1999, section 2.3): after a history that was seen n times, with d
  * different followers, the model backs off with the probability d / (n + d). Trigrams that were
- * seen too seldom are left out; what they had goes to backing off.
+ * seen too seldom are left out; what they had goes to backing off. For one thread.
  */
-final class PhoneTrigramEstimator {
+public final class PhoneTrigramEstimator {
   private static final int ORDER = 3;
+
+  private final PhoneSet phones;
 
   /** History to follower to count. */
   private final Map<List<String>, Map<String, Integer>> counts =
@@ -23,12 +25,18 @@ final class PhoneTrigramEstimator {
           Comparator.<List<String>>comparingInt(history -> -history.size())
               .thenComparing(history -> String.join(" ", history)));
 
+  public PhoneTrigramEstimator(PhoneSet phones) {
+    this.phones = phones;
+  }
+
   /**
-   * @param phones of one utterance
+   * Counts an utterance.
+   *
+   * @param utterance its phones, with silence where it is silent
    */
-  void add(List<String> phones) {
+  public void add(List<String> utterance) {
     List<String> sequence = new ArrayList<>(List.of(PhoneModel.BEGIN));
-    sequence.addAll(phones);
+    sequence.addAll(utterance);
     for (int i = 1; i < sequence.size(); i++) {
       for (int begin = Math.max(0, i - ORDER + 1); begin <= i; begin++) {
         count(sequence.subList(begin, i), sequence.get(i), 1);
@@ -43,13 +51,15 @@ final class PhoneTrigramEstimator {
   }
 
   /**
+   * The model as text.
+   *
    * @param fewest times that a trigram was seen, for it to be kept
    */
-  List<String> estimate(int fewest) {
+  public List<String> estimate(int fewest) {
     // Every phone has a history of its own and may follow any.
-    for (int phone = 0; phone < Phones.count(); phone++) {
-      counts.computeIfAbsent(List.of(Phones.name(phone)), h -> new TreeMap<>());
-      count(List.of(), Phones.name(phone), 1);
+    for (String phone : phones.names()) {
+      counts.computeIfAbsent(List.of(phone), h -> new TreeMap<>());
+      count(List.of(), phone, 1);
     }
     List<String> lines = new ArrayList<>();
     counts.forEach(

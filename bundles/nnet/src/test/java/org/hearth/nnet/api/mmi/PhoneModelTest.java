@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,12 +27,12 @@ final class PhoneModelTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10})
   void theEmbeddedModelGivesAllSequencesOfALengthAProbabilityOfOne(int phones) {
-    assertEquals(1, mass(PhoneModel.embedded(), phones), 1e-9);
+    assertEquals(1, mass(PhoneModel.embedded().automaton(), phones), 1e-9);
   }
 
   @Test
   void theEmbeddedModelHasAFewThousandArcs() {
-    int arcs = PhoneModel.embedded().arcs();
+    int arcs = PhoneModel.embedded().automaton().arcs();
     assertTrue(arcs > 2000 && arcs < 10_000, arcs + " arcs");
   }
 
@@ -42,7 +42,7 @@ final class PhoneModelTest {
     int afterSilence = model.target(model.firstArc(model.start()));
     int afterSilenceAndAa = model.target(model.firstArc(afterSilence));
     int last = model.target(model.firstArc(afterSilenceAndAa));
-    assertEquals("b", Phones.name(model.phone(last)));
+    assertEquals("b", PhoneSet.CMU.name(model.phone(last)));
     // The first line is the history "sil aa", of which only b is known.
     assertEquals(List.of(0, 1), List.of(afterSilenceAndAa, model.endArc(0) - model.firstArc(0)));
   }
@@ -69,19 +69,20 @@ final class PhoneModelTest {
   void aWrongLineIsRejected(String line, String complaint) {
     List<String> lines = List.of(line, "<s> | aa 0.5", "aa |", "b |", "| aa 0.5 b 0.5");
     String message =
-        assertThrows(IllegalArgumentException.class, () -> PhoneModel.read(lines)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> PhoneModel.read(PhoneSet.CMU, lines))
+            .getMessage();
     assertTrue(message.contains(complaint), message);
   }
 
   @Test
   void aLongHistoryAfterAShortOneIsRejected() {
     List<String> lines = List.of("<s> | aa 0.5", "aa |", "aa aa | aa 0.5", "| aa 1");
-    assertThrows(IllegalArgumentException.class, () -> PhoneModel.read(lines));
+    assertThrows(IllegalArgumentException.class, () -> PhoneModel.read(PhoneSet.CMU, lines));
   }
 
   @Test
   void anEmptyHistoryThatDoesNotAddUpToOneIsRejected() {
     List<String> lines = List.of("<s> | sil 0.5", "sil |", "aa |", "| sil 0.5 aa 0.25");
-    assertThrows(IllegalArgumentException.class, () -> PhoneModel.read(lines));
+    assertThrows(IllegalArgumentException.class, () -> PhoneModel.read(PhoneSet.CMU, lines));
   }
 }

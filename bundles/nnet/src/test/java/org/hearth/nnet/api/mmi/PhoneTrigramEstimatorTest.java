@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class PhoneTrigramEstimatorTest {
   private static List<String> estimate(int fewest, String... utterances) {
-    PhoneTrigramEstimator estimator = new PhoneTrigramEstimator();
+    PhoneTrigramEstimator estimator = new PhoneTrigramEstimator(PhoneSet.CMU);
     for (String utterance : utterances) {
       estimator.add(List.of(utterance.split(" ")));
     }
@@ -36,8 +36,8 @@ final class PhoneTrigramEstimatorTest {
 
   @Test
   void everyPhoneHasAHistoryAndMayBeSaid() {
-    PhoneAutomaton model = PhoneModel.read(estimate(1, "aa b"));
+    PhoneAutomaton model = PhoneModel.read(PhoneSet.CMU, estimate(1, "aa b")).automaton();
     int empty = model.states() - 1;
-    assertEquals(Phones.count(), model.endArc(empty) - model.firstArc(empty));
+    assertEquals(PhoneSet.CMU.count(), model.endArc(empty) - model.firstArc(empty));
   }
 }

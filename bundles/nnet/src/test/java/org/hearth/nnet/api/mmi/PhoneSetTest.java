@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hearth.nnet.api.BaseModel;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.TransitionModel;
 import org.junit.jupiter.api.Test;
 
-final class PhonesTest {
+final class PhoneSetTest {
   private static TransitionModel baseModel() throws Exception {
     return KaldiModel.read(BaseModel.FILE).transitions();
   }
@@ -19,12 +20,13 @@ final class PhonesTest {
   @Test
   void silenceStandsBeforeTheAlphabet() {
     assertEquals(
-        List.of("sil", "aa", "zh"), List.of(Phones.name(0), Phones.name(1), Phones.name(39)));
+        List.of("sil", "aa", "zh"),
+        List.of(PhoneSet.CMU.name(0), PhoneSet.CMU.name(1), PhoneSet.CMU.name(39)));
   }
 
   @Test
   void fitTheBaseModel() throws Exception {
-    assertTrue(Phones.fit(baseModel()));
+    assertTrue(PhoneSet.CMU.fits(baseModel()));
   }
 
   @Test
@@ -32,13 +34,13 @@ final class PhonesTest {
     List<TransitionModel.Tuple> tuples = new ArrayList<>(baseModel().tuples());
     TransitionModel.Tuple last = tuples.remove(tuples.size() - 1);
     tuples.add(new TransitionModel.Tuple(last.phone(), 0, 2, last.selfLoopPdf()));
-    assertFalse(Phones.fit(new TransitionModel(tuples)));
+    assertFalse(PhoneSet.CMU.fits(new TransitionModel(tuples)));
   }
 
   @Test
   void anUnknownPhoneIsNamed() {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> Phones.index("xx")).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> PhoneSet.CMU.index("xx")).getMessage();
     assertTrue(message.contains("'xx'"), message);
   }
 }

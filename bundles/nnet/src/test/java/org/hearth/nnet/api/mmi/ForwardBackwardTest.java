@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -33,7 +33,8 @@ final class ForwardBackwardTest {
 
   @Test
   void agreesWithTheEnumerationOfAllPathsOfATranscript() {
-    PhoneAutomaton transcript = Composition.of(TranscriptGraph.of(WORDS), Automata.small());
+    PhoneAutomaton transcript =
+        Composition.of(TranscriptGraph.of(WORDS, PhoneSet.CMU), Automata.small());
     assertAgree(transcript, Automata.outputs(7, 2));
   }
 
@@ -67,7 +68,8 @@ final class ForwardBackwardTest {
 
   @Test
   void withoutAPathTheProbabilityIsZero() {
-    PhoneAutomaton transcript = Composition.of(TranscriptGraph.of(WORDS), Automata.small());
+    PhoneAutomaton transcript =
+        Composition.of(TranscriptGraph.of(WORDS, PhoneSet.CMU), Automata.small());
     Matrix outputs = Automata.outputs(1, 6);
     assertEquals(
         Double.NEGATIVE_INFINITY,

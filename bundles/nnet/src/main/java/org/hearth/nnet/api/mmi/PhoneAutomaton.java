@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +160,7 @@ final class PhoneAutomaton {
     }
 
     void addArc(int from, int to, double weight) {
-      if (states.get(to).phone == Phones.NONE) {
+      if (states.get(to).phone == PhoneSet.NONE) {
         throw new IllegalArgumentException("an arc to state " + to + ", which has no phone");
       }
       states.get(from).targets.add(to);

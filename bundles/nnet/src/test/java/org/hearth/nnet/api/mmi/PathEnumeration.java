@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import org.hearth.nnet.api.Matrix;
 
@@ -34,7 +34,7 @@ final class PathEnumeration {
   private void leave(int state, int frame, double probability) {
     for (int arc = automaton.firstArc(state); arc < automaton.endArc(state); arc++) {
       int target = automaton.target(arc);
-      int pdf = Phones.forwardPdf(automaton.phone(target));
+      int pdf = PhoneSet.forwardPdf(automaton.phone(target));
       spend(target, frame, pdf, probability * automaton.weight(arc));
     }
     if (automaton.backOff(state) != PhoneAutomaton.NONE) {
@@ -46,7 +46,7 @@ final class PathEnumeration {
     double probability = before * Math.exp(outputs.get(frame, pdf));
     pdfs[frame] = pdf;
     if (frame + 1 < pdfs.length) {
-      spend(state, frame + 1, Phones.selfLoopPdf(automaton.phone(state)), probability);
+      spend(state, frame + 1, PhoneSet.selfLoopPdf(automaton.phone(state)), probability);
       leave(state, frame + 1, probability);
     } else if (automaton.isEnd(state)) {
       total += probability;

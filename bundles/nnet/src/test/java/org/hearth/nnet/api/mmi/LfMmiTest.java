@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Random;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.nnet.api.Matrix;
-import org.hearth.trainer.internal.mmi.Evaluation.Objective;
-import org.hearth.trainer.internal.mmi.Evaluation.Reason;
-import org.hearth.trainer.internal.mmi.Evaluation.Unusable;
+import org.hearth.nnet.api.mmi.Evaluation.Objective;
+import org.hearth.nnet.api.mmi.Evaluation.Reason;
+import org.hearth.nnet.api.mmi.Evaluation.Unusable;
 import org.junit.jupiter.api.Test;
 
 final class LfMmiTest {
@@ -41,8 +41,8 @@ final class LfMmiTest {
     for (int i = 0; i < 60; i++) {
       // Half of them among the pdfs of the transcript, whose gradients are large.
       int row = random.nextInt(outputs.rows());
-      int phone = Phones.index(List.of("r", "iy", "eh", "d", "dh", "ah").get(i % 6));
-      int pdf = i % 2 == 0 ? Phones.forwardPdf(phone) + i / 2 % 2 : random.nextInt(80);
+      int phone = PhoneSet.CMU.index(List.of("r", "iy", "eh", "d", "dh", "ah").get(i % 6));
+      int pdf = i % 2 == 0 ? PhoneSet.forwardPdf(phone) + i / 2 % 2 : random.nextInt(80);
       float value = outputs.get(row, pdf);
       outputs.set(row, pdf, value + step);
       double above = evaluate(outputs).value();
@@ -79,11 +79,11 @@ final class LfMmiTest {
     Matrix outputs = Matrix.zeros(10, 80);
     List<String> phones = List.of("sil", "r", "iy", "d", "dh");
     for (int t = 0; t < 10; t++) {
-      int phone = Phones.index(phones.get(t / 2));
-      outputs.set(t, t % 2 == 0 ? Phones.forwardPdf(phone) : Phones.selfLoopPdf(phone), 30);
+      int phone = PhoneSet.CMU.index(phones.get(t / 2));
+      outputs.set(t, t % 2 == 0 ? PhoneSet.forwardPdf(phone) : PhoneSet.selfLoopPdf(phone), 30);
     }
-    outputs.set(9, Phones.selfLoopPdf(Phones.index("dh")), 0);
-    outputs.set(9, Phones.forwardPdf(Phones.index("ah")), 30);
+    outputs.set(9, PhoneSet.selfLoopPdf(PhoneSet.CMU.index("dh")), 0);
+    outputs.set(9, PhoneSet.forwardPdf(PhoneSet.CMU.index("ah")), 30);
     assertEquals(0, evaluate(outputs).value(), 1e-6);
   }
 
@@ -114,8 +114,8 @@ final class LfMmiTest {
   void outputsThatRuleTheTranscriptOutLeaveNoAlignment() {
     Matrix outputs = Matrix.zeros(10, 80);
     for (int t = 0; t < 10; t++) {
-      outputs.set(t, Phones.selfLoopPdf(Phones.index("zh")), 1000);
-      outputs.set(t, Phones.forwardPdf(Phones.index("zh")), 1000);
+      outputs.set(t, PhoneSet.selfLoopPdf(PhoneSet.CMU.index("zh")), 1000);
+      outputs.set(t, PhoneSet.forwardPdf(PhoneSet.CMU.index("zh")), 1000);
     }
     assertUnusable(Reason.NO_ALIGNMENT, outputs);
   }
@@ -124,7 +124,7 @@ final class LfMmiTest {
   void outputsThatContradictTheTranscriptStillHaveAGradient() {
     Matrix outputs = Matrix.zeros(60, 80);
     for (int t = 0; t < 60; t++) {
-      outputs.set(t, Phones.selfLoopPdf(Phones.index("zh")), 60);
+      outputs.set(t, PhoneSet.selfLoopPdf(PhoneSet.CMU.index("zh")), 60);
     }
     Objective found = evaluate(outputs);
     assertTrue(found.value() < -3000 && found.value() > -3600, found.value() + "");

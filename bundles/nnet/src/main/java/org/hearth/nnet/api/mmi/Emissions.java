@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import org.hearth.nnet.api.Matrix;
 
@@ -41,6 +41,11 @@ public final class Emissions {
 
   public int frames() {
     return likelihoods.length / pdfs;
+  }
+
+  /** Columns: one for each pdf. */
+  public int pdfs() {
+    return pdfs;
   }
 
   public double get(int frame, int pdf) {

@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +23,7 @@ final class TranscriptGraph {
   private List<Integer> ends = List.of(START);
 
   private TranscriptGraph() {
-    phones.add(Phones.NONE);
+    phones.add(PhoneSet.NONE);
     successors.add(new ArrayList<>());
     depth.add(0);
   }
@@ -32,7 +32,7 @@ final class TranscriptGraph {
    * @param words for each word its pronunciations; without words there is silence
    * @throws IllegalArgumentException for a word without a pronunciation
    */
-  static TranscriptGraph of(List<List<Pronunciation>> words) {
+  static TranscriptGraph of(List<List<Pronunciation>> words, PhoneSet set) {
     TranscriptGraph graph = new TranscriptGraph();
     graph.addSilence();
     for (int i = 0; i < words.size(); i++) {
@@ -40,7 +40,7 @@ final class TranscriptGraph {
         throw new IllegalArgumentException(
             "word " + (i + 1) + " of " + words.size() + " has no pronunciation, expected one");
       }
-      graph.addWord(words.get(i));
+      graph.addWord(words.get(i), set);
       graph.addSilence();
     }
     return graph;
@@ -48,17 +48,17 @@ final class TranscriptGraph {
 
   private void addSilence() {
     List<Integer> longer = new ArrayList<>(ends);
-    longer.add(addNode(Phones.SILENCE, ends));
+    longer.add(addNode(PhoneSet.SILENCE, ends));
     ends = longer;
   }
 
-  private void addWord(List<Pronunciation> pronunciations) {
+  private void addWord(List<Pronunciation> pronunciations, PhoneSet set) {
     List<Integer> last = new ArrayList<>();
     // Twice the same pronunciation would count each of its alignments twice.
     for (Pronunciation pronunciation : new LinkedHashSet<>(pronunciations)) {
       List<Integer> before = ends;
       for (String phone : pronunciation.phones()) {
-        before = List.of(addNode(Phones.index(phone), before));
+        before = List.of(addNode(set.index(phone), before));
       }
       last.addAll(before);
     }
@@ -79,7 +79,7 @@ final class TranscriptGraph {
     return Math.max(1, ends.stream().mapToInt(depth::get).min().orElseThrow());
   }
 
-  /** The phone of a node, or {@link Phones#NONE} for the start. */
+  /** The phone of a node, or {@link PhoneSet#NONE} for the start. */
   int phone(int node) {
     return phones.get(node);
   }

@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import java.util.List;
 import org.hearth.api.lexicon.Pronunciation;
@@ -13,8 +13,8 @@ public final class Numerator implements Transcript {
     this.shortest = shortest;
   }
 
-  static Numerator of(List<List<Pronunciation>> words, PhoneAutomaton model) {
-    TranscriptGraph graph = TranscriptGraph.of(words);
+  static Numerator of(List<List<Pronunciation>> words, PhoneSet phones, PhoneAutomaton model) {
+    TranscriptGraph graph = TranscriptGraph.of(words, phones);
     return new Numerator(Composition.of(graph, model), graph.shortest());
   }
 

@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import java.util.Arrays;
 import org.hearth.nnet.api.Matrix;
@@ -57,7 +57,7 @@ final class ForwardBackward {
     automaton.push(leaving, after);
     double sum = 0;
     for (int s = 0; s < states; s++) {
-      if (automaton.phone(s) != Phones.NONE) {
+      if (automaton.phone(s) != PhoneSet.NONE) {
         after[s] = after[s] * entry(t, s) + before[s] * selfLoop(t, s);
         sum += after[s];
       }
@@ -75,11 +75,11 @@ final class ForwardBackward {
   }
 
   private double entry(int t, int state) {
-    return emissions.get(t, Phones.forwardPdf(automaton.phone(state)));
+    return emissions.get(t, PhoneSet.forwardPdf(automaton.phone(state)));
   }
 
   private double selfLoop(int t, int state) {
-    return emissions.get(t, Phones.selfLoopPdf(automaton.phone(state)));
+    return emissions.get(t, PhoneSet.selfLoopPdf(automaton.phone(state)));
   }
 
   private double massAtEnd() {
@@ -109,7 +109,7 @@ final class ForwardBackward {
     double[] leaving = new double[states];
     Arrays.setAll(backward, s -> automaton.isEnd(s) ? 1 / mass : 0);
     for (int t = scales.length - 1; t >= 0; t--) {
-      double[] uses = new double[Phones.pdfs()];
+      double[] uses = new double[emissions.pdfs()];
       retreat(t, backward, entering, uses);
       for (int pdf = 0; pdf < uses.length; pdf++) {
         occupation.data()[t * uses.length + pdf] += (float) (factor * uses[pdf]);
@@ -137,8 +137,8 @@ final class ForwardBackward {
       }
       double stay = backward[s] * selfLoop(t, s) * scales[t];
       double stayed = before[s] * stay;
-      uses[Phones.selfLoopPdf(automaton.phone(s))] += stayed;
-      uses[Phones.forwardPdf(automaton.phone(s))] += after[s] * backward[s] - stayed;
+      uses[PhoneSet.selfLoopPdf(automaton.phone(s))] += stayed;
+      uses[PhoneSet.forwardPdf(automaton.phone(s))] += after[s] * backward[s] - stayed;
       entering[s] = backward[s] * entry(t, s) * scales[t];
       backward[s] = stay;
     }

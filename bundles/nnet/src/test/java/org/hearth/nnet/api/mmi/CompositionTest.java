@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api.mmi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -31,7 +31,7 @@ final class CompositionTest {
     for (int from = state; from != PhoneAutomaton.NONE; from = automaton.backOff(from)) {
       for (int arc = automaton.firstArc(from); arc < automaton.endArc(from); arc++) {
         int target = automaton.target(arc);
-        String longer = said + " " + Phones.name(automaton.phone(target));
+        String longer = said + " " + PhoneSet.CMU.name(automaton.phone(target));
         collect(automaton, target, phones - 1, longer, sequences);
       }
     }
@@ -40,14 +40,15 @@ final class CompositionTest {
   @Test
   void wordsMayBeSaidInAnyOfTheirWaysWithSilenceOrWithout() {
     PhoneAutomaton automaton =
-        Composition.of(TranscriptGraph.of(List.of(THE, A)), Automata.small());
+        Composition.of(TranscriptGraph.of(List.of(THE, A), PhoneSet.CMU), Automata.small());
     assertEquals(
         List.of("aa b aa", "b aa sil", "b sil aa", "sil b aa"), List.copyOf(spoken(automaton, 3)));
   }
 
   @Test
   void noWordsAreSilence() {
-    PhoneAutomaton automaton = Composition.of(TranscriptGraph.of(List.of()), Automata.small());
+    PhoneAutomaton automaton =
+        Composition.of(TranscriptGraph.of(List.of(), PhoneSet.CMU), Automata.small());
     assertEquals(List.of("sil"), List.copyOf(spoken(automaton, 1)));
   }
 
@@ -56,14 +57,17 @@ final class CompositionTest {
     // The model backs off before b, or it does not: 0.5 + 0.2 * 0.5, then 0.4 + 0.4 * 0.2.
     PhoneAutomaton model =
         PhoneModel.read(
-            List.of(
-                "<s> | aa 0.5 sil 0.3",
-                "sil |",
-                "aa | b 0.4 sil 0.2",
-                "b |",
-                "| sil 0.3 aa 0.5 b 0.2"));
+                PhoneSet.CMU,
+                List.of(
+                    "<s> | aa 0.5 sil 0.3",
+                    "sil |",
+                    "aa | b 0.4 sil 0.2",
+                    "b |",
+                    "| sil 0.3 aa 0.5 b 0.2"))
+            .automaton();
     List<Pronunciation> word = List.of(Pronunciation.parse("aa b"));
-    PhoneAutomaton automaton = Composition.of(TranscriptGraph.of(List.of(word)), model);
+    PhoneAutomaton automaton =
+        Composition.of(TranscriptGraph.of(List.of(word), PhoneSet.CMU), model);
     double[] mass = new double[automaton.states()];
     mass[automaton.start()] = 1;
     for (int i = 0; i < 2; i++) {
