@@ -44,15 +44,12 @@ public final class Program {
    * Runs it.
    *
    * @param input small enough for the system to hold while the program writes
-   * @param arguments one after the other
    * @return what it prints
    * @throws IOException when it fails, without its arguments
    */
-  @SafeVarargs
-  public final String run(String input, List<String>... arguments)
-      throws IOException, InterruptedException {
+  public String run(String input, List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(file.toString()));
-    Stream.of(arguments).forEach(command::addAll);
+    command.addAll(arguments);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {

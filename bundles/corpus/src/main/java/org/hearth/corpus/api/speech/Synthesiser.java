@@ -121,17 +121,29 @@ public final class Synthesiser {
       throws IOException, InterruptedException {
     Program program = program(voice);
     String name = voice.voice();
-    List<String> how = prosody.equals(Prosody.USUAL) ? List.of() : options(voice.way(), prosody);
-    switch (voice.way()) {
-      case SPELLING -> program.run("", List.of("-v", name, "-w", wav), how, List.of("--", text));
-      case PHONEMES -> {
-        String phonemes = program.run("", List.of("-q", "-x", "-v", "en-us", "--", text));
-        String line = "[[" + phonemes.strip().replaceAll("\\s*\\R\\s*", " ") + "]]";
-        program.run("", List.of("-v", name, "-w", wav), how, List.of("--", line));
-      }
-      case FESTIVAL -> program.run(text, List.of("-eval", "(voice_" + name + ")", "-o", wav), how);
-      case FLITE -> program.run("", List.of("-voice", name, "-t", text, "-o", wav), how);
+    List<String> arguments =
+        new ArrayList<>(
+            switch (voice.way()) {
+              case SPELLING, PHONEMES -> List.of("-v", name, "-w", wav);
+              case FESTIVAL -> List.of("-eval", "(voice_" + name + ")", "-o", wav);
+              case FLITE -> List.of("-voice", name, "-t", text, "-o", wav);
+            });
+    if (!prosody.equals(Prosody.USUAL)) {
+      arguments.addAll(options(voice.way(), prosody));
     }
+    switch (voice.way()) {
+      case SPELLING -> arguments.addAll(List.of("--", text));
+      case PHONEMES -> arguments.addAll(List.of("--", phonemes(program, text)));
+      case FESTIVAL, FLITE -> {}
+    }
+    program.run(voice.way() == Voice.Way.FESTIVAL ? text : "", arguments);
+  }
+
+  /** English phonemes as espeak-ng reads them. */
+  private static String phonemes(Program espeak, String text)
+      throws IOException, InterruptedException {
+    String phonemes = espeak.run("", List.of("-q", "-x", "-v", "en-us", "--", text));
+    return "[[" + phonemes.strip().replaceAll("\\s*\\R\\s*", " ") + "]]";
   }
 
   private static List<String> options(Voice.Way way, Prosody prosody) {
