@@ -3,6 +3,7 @@ package org.hearth.context.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
@@ -28,6 +29,11 @@ final class StubIntents implements IntentCompiler {
       @Override
       public List<String> phrases() {
         return phrases;
+      }
+
+      @Override
+      public List<String> sample(RandomGenerator random) {
+        return List.of();
       }
 
       @Override

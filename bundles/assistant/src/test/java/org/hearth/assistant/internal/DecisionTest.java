@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.asr.Recognition;
@@ -32,6 +33,11 @@ class DecisionTest {
         @Override
         public List<String> phrases() {
           return List.copyOf(meanings.keySet());
+        }
+
+        @Override
+        public List<String> sample(RandomGenerator random) {
+          return List.of();
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
@@ -85,6 +86,11 @@ final class Stacks {
 
   /** Sentences that mean themselves. */
   record Sentences(List<String> phrases) implements IntentModel {
+    @Override
+    public List<String> sample(RandomGenerator random) {
+      return List.of(phrases.get(random.nextInt(phrases.size())).split(" "));
+    }
+
     @Override
     public Optional<IntentMatch> match(List<String> words) {
       String sentence = String.join(" ", words);

@@ -3,6 +3,7 @@ package org.hearth.intent.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
 
@@ -30,6 +31,23 @@ record CompiledIntentModel(SentenceGraph graph, List<String> phrases, SentenceMa
     SentenceGraph graph = builder.build();
     return new CompiledIntentModel(
         graph, List.of(), new SentenceMatcher(graph, List.of(), List.of()));
+  }
+
+  @Override
+  public List<String> sample(RandomGenerator random) {
+    List<String> words = new ArrayList<>();
+    if (phrases.isEmpty()) {
+      return words;
+    }
+    int state = graph.start();
+    while (state != graph.finalState()) {
+      int arc = random.nextInt(graph.firstArc(state), graph.endArc(state));
+      if (graph.word(arc) != SentenceGraph.NO_WORD) {
+        words.add(graph.wordText(graph.word(arc)));
+      }
+      state = graph.target(arc);
+    }
+    return words;
   }
 
   @Override
