@@ -106,7 +106,7 @@ public final class TranscribeCommand implements CommandProvider {
     @Option(
         names = "--confidence",
         paramLabel = "X",
-        defaultValue = "-1.5",
+        defaultValue = "-0.6",
         description =
             "Least log-likelihood per frame, less that of any phones (default: ${DEFAULT-VALUE}).")
     private double confidence;
@@ -114,7 +114,7 @@ public final class TranscribeCommand implements CommandProvider {
     @Option(
         names = "--margin",
         paramLabel = "X",
-        defaultValue = "1",
+        defaultValue = "0.2",
         description =
             "Least log-likelihood above the best other sentence (default: ${DEFAULT-VALUE}).")
     private double margin;
@@ -122,7 +122,7 @@ public final class TranscribeCommand implements CommandProvider {
     @Option(
         names = "--penalty",
         paramLabel = "X",
-        defaultValue = "1",
+        defaultValue = "3",
         description =
             "Log-likelihood that a frame of other speech before or after the sentence costs"
                 + " (default: ${DEFAULT-VALUE}).")
