@@ -102,9 +102,9 @@ final class TextMaker {
 
   private List<String> draw() {
     if (random.nextDouble() >= share) {
-      return contexts.get(random.nextInt(contexts.size())).sample(random);
+      return SentenceSampler.draw(contexts.get(random.nextInt(contexts.size())), random);
     }
-    return general.sample(random).stream()
+    return SentenceSampler.draw(general, random).stream()
         .map(word -> word.equals(ANY_WORD) ? nextWord() : word)
         .toList();
   }
