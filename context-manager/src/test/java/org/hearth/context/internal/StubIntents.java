@@ -8,6 +8,7 @@ import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.SentencePaths;
 
 /** Takes an adapter's whole sentences file for its only phrase; {@code BAD} in it is a mistake. */
 final class StubIntents implements IntentCompiler {
@@ -28,6 +29,11 @@ final class StubIntents implements IntentCompiler {
       @Override
       public List<String> phrases() {
         return phrases;
+      }
+
+      @Override
+      public SentencePaths sentences() {
+        throw new AssertionError("nobody searches them here");
       }
 
       @Override

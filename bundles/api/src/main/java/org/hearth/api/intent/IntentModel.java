@@ -15,6 +15,9 @@ public interface IntentModel {
    */
   List<String> phrases();
 
+  /** All sentences. */
+  SentencePaths sentences();
+
   /** The meaning of a whole sentence, or empty when no template allows it. */
   Optional<IntentMatch> match(List<String> words);
 }

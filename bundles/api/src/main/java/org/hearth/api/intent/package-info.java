@@ -1,6 +1,6 @@
 /** Sentence templates, intents and slots. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.api.intent;
 
 import org.osgi.annotation.bundle.Export;

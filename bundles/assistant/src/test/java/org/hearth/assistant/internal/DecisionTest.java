@@ -13,6 +13,7 @@ import org.hearth.api.asr.Recognition;
 import org.hearth.api.asr.Word;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.SentencePaths;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -32,6 +33,11 @@ class DecisionTest {
         @Override
         public List<String> phrases() {
           return List.copyOf(meanings.keySet());
+        }
+
+        @Override
+        public SentencePaths sentences() {
+          throw new AssertionError("nobody searches them here");
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.SentencePaths;
 
 /** Stacks of one context whose only sentence is the context's name. */
 final class Stacks {
@@ -85,6 +86,11 @@ final class Stacks {
 
   /** Sentences that mean themselves. */
   record Sentences(List<String> phrases) implements IntentModel {
+    @Override
+    public SentencePaths sentences() {
+      throw new AssertionError("nobody searches them here");
+    }
+
     @Override
     public Optional<IntentMatch> match(List<String> words) {
       String sentence = String.join(" ", words);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.SentencePaths;
 
 /**
  * A graph of sentences with the phrases that cover it and the matcher that walks it.
@@ -30,6 +31,11 @@ record CompiledIntentModel(SentenceGraph graph, List<String> phrases, SentenceMa
     SentenceGraph graph = builder.build();
     return new CompiledIntentModel(
         graph, List.of(), new SentenceMatcher(graph, List.of(), List.of()));
+  }
+
+  @Override
+  public SentencePaths sentences() {
+    return new MarkedSentences(graph, matcher.templates());
   }
 
   @Override
