@@ -126,7 +126,7 @@ final class GraphBuilderTest {
   @Test
   void aHigherCostOfUnknownSpeechCountsForEachPhone() throws Exception {
     double before = walk.outputs(word(OE, T, T)).get(List.of(label("[unk]")));
-    new GraphBuilder(new GraphCosts(0.7, 1), step -> {})
+    new GraphBuilder(new GraphCosts(0.7, 1.5), step -> {})
         .write(TinyLexicon.dictionary(), TinyLexicon.TEXT, folder);
     build(ModelGraph.read(folder));
     assertEquals(before + 3, walk.outputs(word(OE, T, T)).get(List.of(label("[unk]"))), 1e-3);
