@@ -3,12 +3,12 @@ package org.hearth.context.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.SentencePaths;
 
 /** Takes an adapter's whole sentences file for its only phrase; {@code BAD} in it is a mistake. */
 final class StubIntents implements IntentCompiler {
@@ -32,8 +32,8 @@ final class StubIntents implements IntentCompiler {
       }
 
       @Override
-      public List<String> sample(RandomGenerator random) {
-        return List.of();
+      public SentencePaths sentences() {
+        throw new AssertionError("nobody searches them here");
       }
 
       @Override

@@ -2,7 +2,6 @@ package org.hearth.api.intent;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * The sentences that a stack of adapters understands. Immutable, safe for use by several threads;
@@ -16,11 +15,8 @@ public interface IntentModel {
    */
   List<String> phrases();
 
-  /**
-   * The words of a sentence drawn by chance: a way through the templates on which each alternative
-   * is as likely as the others. Empty when there is no sentence.
-   */
-  List<String> sample(RandomGenerator random);
+  /** All sentences. */
+  SentencePaths sentences();
 
   /** The meaning of a whole sentence, or empty when no template allows it. */
   Optional<IntentMatch> match(List<String> words);

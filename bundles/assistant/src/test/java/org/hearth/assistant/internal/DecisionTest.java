@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.asr.Recognition;
 import org.hearth.api.asr.Word;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.SentencePaths;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -36,8 +36,8 @@ class DecisionTest {
         }
 
         @Override
-        public List<String> sample(RandomGenerator random) {
-          return List.of();
+        public SentencePaths sentences() {
+          throw new AssertionError("nobody searches them here");
         }
 
         @Override

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
@@ -16,6 +15,7 @@ import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.SentencePaths;
 
 /** Stacks of one context whose only sentence is the context's name. */
 final class Stacks {
@@ -87,8 +87,8 @@ final class Stacks {
   /** Sentences that mean themselves. */
   record Sentences(List<String> phrases) implements IntentModel {
     @Override
-    public List<String> sample(RandomGenerator random) {
-      return List.of(phrases.get(random.nextInt(phrases.size())).split(" "));
+    public SentencePaths sentences() {
+      throw new AssertionError("nobody searches them here");
     }
 
     @Override

@@ -3,9 +3,9 @@ package org.hearth.intent.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.SentencePaths;
 
 /**
  * A graph of sentences with the phrases that cover it and the matcher that walks it.
@@ -34,20 +34,8 @@ record CompiledIntentModel(SentenceGraph graph, List<String> phrases, SentenceMa
   }
 
   @Override
-  public List<String> sample(RandomGenerator random) {
-    List<String> words = new ArrayList<>();
-    if (phrases.isEmpty()) {
-      return words;
-    }
-    int state = graph.start();
-    while (state != graph.finalState()) {
-      int arc = random.nextInt(graph.firstArc(state), graph.endArc(state));
-      if (graph.word(arc) != SentenceGraph.NO_WORD) {
-        words.add(graph.wordText(graph.word(arc)));
-      }
-      state = graph.target(arc);
-    }
-    return words;
+  public SentencePaths sentences() {
+    return new MarkedSentences(graph, matcher.templates());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hearth.api.intent.SentencePaths;
 
 /**
  * All sentences as one acyclic automaton over words, immutable. States are numbered so that every
@@ -18,7 +19,7 @@ import java.util.Map;
  */
 final class SentenceGraph {
   /** Word of an arc that is passed without saying anything. */
-  static final int NO_WORD = -1;
+  static final int NO_WORD = SentencePaths.NO_WORD;
 
   /** Mark of an arc that has none. */
   static final int NO_MARK = -1;

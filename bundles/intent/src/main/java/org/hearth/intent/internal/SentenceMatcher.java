@@ -48,6 +48,11 @@ final class SentenceMatcher {
     this.skips = skips.stream().map(this::ids).toList();
   }
 
+  /** As the graph's marks number them. */
+  List<Template> templates() {
+    return templates;
+  }
+
   private int[][] ids(List<List<String>> phrases) {
     return phrases.stream()
         .map(phrase -> phrase.stream().mapToInt(graph::wordId).toArray())

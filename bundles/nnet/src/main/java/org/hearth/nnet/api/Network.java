@@ -28,11 +28,17 @@ public final class Network {
    *     fit
    */
   public static Network compile(KaldiModel model, int subsampling) throws NnetException {
+    return compile(model, subsampling, MatrixProduct.PORTABLE);
+  }
+
+  /** As {@link #compile(KaldiModel, int)}, with another way to multiply. */
+  public static Network compile(KaldiModel model, int subsampling, MatrixProduct product)
+      throws NnetException {
     if (subsampling < 1) {
       throw new IllegalArgumentException("subsampling " + subsampling + "; expected 1 or more");
     }
     return new Network(
-        GraphCompiler.compile(model.file(), model.limits().nestingDepth()), subsampling);
+        GraphCompiler.compile(model.file(), model.limits().nestingDepth(), product), subsampling);
   }
 
   /** Columns of the features that the network reads. */

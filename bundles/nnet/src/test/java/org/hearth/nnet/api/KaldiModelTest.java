@@ -99,4 +99,33 @@ final class KaldiModelTest {
         assertThrows(ModelFormatException.class, () -> KaldiModel.read(BaseModel.FILE, limits));
     assertEquals("a file of at most 1000 bytes", error.expected());
   }
+
+  @Test
+  void aCompressedModelIsWithinHalfAStepOfEachValue() throws Exception {
+    KaldiModel base = KaldiModel.read(BaseModel.FILE);
+    Matrix values = base.parameter(OUTPUT_WEIGHTS).copy();
+    values.set(3, 5, 2.5f);
+    Path file = folder.resolve("final.mdl");
+    base.with(OUTPUT_WEIGHTS, values).compressed().write(file, Encoding.BINARY);
+    assertEquals(Files.size(BaseModel.FILE), Files.size(file));
+    Matrix read = KaldiModel.read(file).parameter(OUTPUT_WEIGHTS);
+    float least = Float.MAX_VALUE;
+    float greatest = -Float.MAX_VALUE;
+    for (float value : values.data()) {
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+    }
+    float halfStep = (greatest - least) / 65535 / 2;
+    assertArrayEquals(values.data(), read.data(), halfStep * 1.001f);
+    assertEquals(2.5f, read.get(3, 5), halfStep);
+  }
+
+  @Test
+  void whatIsNoNumberCannotBeCompressed() throws Exception {
+    KaldiModel base = KaldiModel.read(BaseModel.FILE);
+    Matrix values = base.parameter(OUTPUT_WEIGHTS).copy();
+    values.set(0, 0, Float.NaN);
+    KaldiModel broken = base.with(OUTPUT_WEIGHTS, values);
+    assertThrows(NnetException.class, broken::compressed);
+  }
 }

@@ -102,9 +102,9 @@ final class TextMaker {
 
   private List<String> draw() {
     if (random.nextDouble() >= share) {
-      return contexts.get(random.nextInt(contexts.size())).sample(random);
+      return SentenceSampler.draw(contexts.get(random.nextInt(contexts.size())), random);
     }
-    List<String> frame = general.sample(random);
+    List<String> frame = SentenceSampler.draw(general, random);
     // No word of the lexicon is spent on a sentence that is left out.
     return missing(frame).isEmpty()
         ? frame.stream().map(word -> word.equals(ANY_WORD) ? nextWord() : word).toList()

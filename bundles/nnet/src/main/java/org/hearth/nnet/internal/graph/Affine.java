@@ -2,23 +2,23 @@ package org.hearth.nnet.internal.graph;
 
 import java.util.Arrays;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.Parameter;
-import org.hearth.nnet.internal.kernel.Products;
 
 /** {@code y = W x + b}: Kaldi's affine, linear, fixed affine and time-delay components. */
 final class Affine implements Layer {
   private final Matrix weights;
-  private final Matrix transposed;
   private final float[] bias;
+  private final MatrixProduct product;
 
   /**
    * @param weights outputs x inputs; neither is copied
    * @param bias by output
    */
-  Affine(Matrix weights, float[] bias) {
+  Affine(Matrix weights, float[] bias, MatrixProduct product) {
     this.weights = weights;
-    this.transposed = weights.transposed();
     this.bias = bias;
+    this.product = product;
   }
 
   @Override
@@ -37,14 +37,14 @@ final class Affine implements Layer {
     for (int row = 0; row < output.rows(); row++) {
       System.arraycopy(bias, 0, output.data(), row * bias.length, bias.length);
     }
-    Products.add(input, transposed, output);
+    product.add(input, false, weights, true, output);
     return output;
   }
 
   @Override
   public Matrix backward(Matrix input, Matrix output, Matrix gradient) {
     Matrix result = Matrix.zeros(input.rows(), inputs());
-    Products.add(gradient, weights, result);
+    product.add(gradient, false, weights, false, result);
     return result;
   }
 
@@ -59,11 +59,11 @@ final class Affine implements Layer {
       Matrix ones = Matrix.zeros(1, gradient.rows());
       Arrays.fill(ones.data(), 1);
       Matrix sum = Matrix.zeros(1, outputs());
-      Products.add(ones, gradient, sum);
+      product.add(ones, false, gradient, false, sum);
       return sum;
     }
     Matrix result = Matrix.zeros(outputs(), inputs());
-    Products.add(gradient.transposed(), input, result);
+    product.add(gradient, true, input, false, result);
     return result;
   }
 }

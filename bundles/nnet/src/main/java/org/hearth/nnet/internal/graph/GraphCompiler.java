@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.internal.io.ModelFile;
 import org.hearth.nnet.internal.io.StoredComponent;
@@ -23,13 +24,15 @@ public final class GraphCompiler {
   private static final int MAX_COLUMNS = 1 << 16;
 
   private final ModelFile model;
+  private final MatrixProduct product;
   private final Map<String, StoredComponent> components;
   private final Map<String, Node> nodes;
   private final Map<String, Integer> dimensions = new HashMap<>();
   private final Map<String, Layer> layers = new HashMap<>();
 
-  private GraphCompiler(ModelFile model, int maxDepth) throws NnetException {
+  private GraphCompiler(ModelFile model, int maxDepth, MatrixProduct product) throws NnetException {
     this.model = model;
+    this.product = product;
     this.components =
         model.components().stream()
             .collect(Collectors.toMap(StoredComponent::name, Function.identity()));
@@ -41,9 +44,10 @@ public final class GraphCompiler {
    * @throws NnetException when the output depends on something that cannot be computed, or
    *     dimensions do not fit
    */
-  public static Graph compile(ModelFile model, int maxDepth) throws NnetException {
+  public static Graph compile(ModelFile model, int maxDepth, MatrixProduct product)
+      throws NnetException {
     try {
-      return new GraphCompiler(model, maxDepth).compile();
+      return new GraphCompiler(model, maxDepth, product).compile();
     } catch (NnetException e) {
       throw new NnetException(model.name() + ": " + e.getMessage(), e);
     }
@@ -109,7 +113,7 @@ public final class GraphCompiler {
   private Layer layer(String component, int inputs) throws NnetException {
     Layer known = layers.get(component);
     if (known == null) {
-      known = LayerFactory.create(components.get(component), inputs);
+      known = LayerFactory.create(components.get(component), inputs, product);
       layers.put(component, known);
     }
     return known;

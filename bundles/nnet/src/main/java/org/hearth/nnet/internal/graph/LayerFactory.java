@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.internal.io.StoredComponent;
 import org.hearth.nnet.internal.io.StoredComponent.Opaque;
@@ -22,7 +23,8 @@ final class LayerFactory {
   /**
    * @param inputs columns of the input, for components that fit any
    */
-  static Layer create(StoredComponent component, int inputs) throws NnetException {
+  static Layer create(StoredComponent component, int inputs, MatrixProduct product)
+      throws NnetException {
     if (IDENTITIES.contains(component.type())) {
       return new Identity(inputs);
     }
@@ -31,12 +33,12 @@ final class LayerFactory {
     }
     Parsed parsed = (Parsed) component;
     return switch (parsed.type()) {
-      case "LinearComponent" -> affine(parsed, "<Params>");
+      case "LinearComponent" -> affine(parsed, "<Params>", product);
       case "AffineComponent",
           "NaturalGradientAffineComponent",
           "FixedAffineComponent",
           "TdnnComponent" ->
-          affine(parsed, "<LinearParams>");
+          affine(parsed, "<LinearParams>", product);
       case "RectifiedLinearComponent" -> new Rectifier(inputs);
       case "LogSoftmaxComponent" -> new LogSoftmax(inputs);
       case "BatchNormComponent" -> batchNorm(parsed, inputs);
@@ -59,7 +61,8 @@ final class LayerFactory {
     return Optional.of(offsets);
   }
 
-  private static Affine affine(Parsed component, String field) throws NnetException {
+  private static Affine affine(Parsed component, String field, MatrixProduct product)
+      throws NnetException {
     Matrix weights =
         component.matrix(field).orElseThrow(() -> invalid(component, "no " + field, "a matrix"));
     float[] bias = component.vector("<BiasParams>").orElse(new float[0]);
@@ -70,7 +73,7 @@ final class LayerFactory {
     if (bias.length != weights.rows()) {
       throw invalid(component, "a bias of " + bias.length, weights.rows() + " values");
     }
-    return new Affine(weights, bias);
+    return new Affine(weights, bias, product);
   }
 
   /** {@code (x - mean) * rms / sqrt(variance + epsilon)}: {@code ComputeDerived}. */

@@ -1,5 +1,6 @@
 package org.hearth.nnet.internal.graph;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.Parameter;
 import org.hearth.nnet.api.Parameter.Kind;
+import org.hearth.nnet.internal.io.CompressedMatrix;
 import org.hearth.nnet.internal.io.ModelFile;
 import org.hearth.nnet.internal.io.StoredComponent;
 import org.hearth.nnet.internal.io.StoredComponent.Parsed;
@@ -16,6 +18,9 @@ import org.hearth.nnet.internal.kernel.Products;
 
 /** Reads and replaces the parameters of affine components in a model. */
 public final class Merger {
+  /** The fields that hold the matrices of affine components. */
+  private static final List<String> MATRICES = List.of("<LinearParams>", "<Params>");
+
   private Merger() {}
 
   /** A copy of the model with {@code W + s B A} in the place of each {@code W}. */
@@ -80,6 +85,34 @@ public final class Merger {
             .toList());
   }
 
+  /** A copy of the model with matrices of 16 bits a value. */
+  public static ModelFile compress(ModelFile model) throws NnetException {
+    List<StoredComponent> components = new ArrayList<>();
+    for (StoredComponent stored : model.components()) {
+      StoredComponent compressed = stored;
+      if (stored instanceof Parsed parsed) {
+        for (String field : MATRICES) {
+          if (parsed.value(field).orElse(null) instanceof Value.Dense dense) {
+            compressed = parsed.with(field, compress(stored, dense));
+          }
+        }
+      }
+      components.add(compressed);
+    }
+    return model.withComponents(components);
+  }
+
+  private static Value.Compressed compress(StoredComponent component, Value.Dense dense)
+      throws NnetException {
+    for (float value : dense.matrix().data()) {
+      if (!Float.isFinite(value)) {
+        throw new NnetException(
+            "component " + component.name() + ": found a value " + value + "; expected a number");
+      }
+    }
+    return new Value.Compressed(CompressedMatrix.twoBytes(dense.matrix()));
+  }
+
   private static Parsed component(ModelFile model, Parameter parameter) throws NnetException {
     for (StoredComponent component : model.components()) {
       if (component.name().equals(parameter.component()) && component instanceof Parsed parsed) {
@@ -93,7 +126,7 @@ public final class Merger {
   private static String field(Parsed component, Parameter parameter) throws NnetException {
     List<String> candidates =
         switch (parameter.kind()) {
-          case WEIGHTS -> List.of("<LinearParams>", "<Params>");
+          case WEIGHTS -> MATRICES;
           case BIAS -> List.of("<BiasParams>");
           case LOW_RANK_A, LOW_RANK_B -> List.of();
         };

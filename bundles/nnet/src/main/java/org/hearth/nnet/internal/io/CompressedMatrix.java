@@ -39,6 +39,7 @@ public final class CompressedMatrix {
   }
 
   private static final int BYTES_PER_COLUMN_HEADER = 8;
+  private static final float SMALLEST_RANGE = 1e-5f;
 
   private final Format format;
   private final float minimum;
@@ -65,6 +66,34 @@ public final class CompressedMatrix {
     this.rows = rows;
     this.cols = cols;
     this.codes = codes;
+  }
+
+  /**
+   * Quantises to 16 bits, in equal steps from the least to the greatest value.
+   *
+   * @param matrix finite values
+   */
+  public static CompressedMatrix twoBytes(Matrix matrix) {
+    float least = Float.POSITIVE_INFINITY;
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (float value : matrix.data()) {
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+    }
+    if (matrix.data().length == 0) {
+      least = 0;
+      greatest = 0;
+    }
+    // A range of zero would divide by zero here and in other readers.
+    float range = Math.max(greatest - least, SMALLEST_RANGE);
+    byte[] codes = new byte[2 * matrix.data().length];
+    for (int i = 0; i < matrix.data().length; i++) {
+      long code = Math.round(((double) matrix.data()[i] - least) / range * 65535);
+      codes[2 * i] = (byte) code;
+      codes[2 * i + 1] = (byte) (code >> 8);
+    }
+    return new CompressedMatrix(
+        Format.TWO_BYTES, least, range, matrix.rows(), matrix.cols(), codes);
   }
 
   Format format() {

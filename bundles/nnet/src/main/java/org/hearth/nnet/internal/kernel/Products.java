@@ -1,6 +1,7 @@
 package org.hearth.nnet.internal.kernel;
 
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
 
 /**
  * Matrix products in plain loops. The inner loop runs along rows of the result, which the just in
@@ -8,10 +9,13 @@ import org.hearth.nnet.api.Matrix;
  * each value loaded is used four times. Terms are added in a fixed order and without fused
  * multiply-add, so that every machine computes the same bits.
  */
-public final class Products {
+public final class Products implements MatrixProduct {
   private static final int BLOCK = 4;
 
-  private Products() {}
+  @Override
+  public void add(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
+    add(transposeA ? a.transposed() : a, transposeB ? b.transposed() : b, c);
+  }
 
   /**
    * Adds {@code a b} to {@code c}.
