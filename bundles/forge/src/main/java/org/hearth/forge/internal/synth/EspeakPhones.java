@@ -10,7 +10,7 @@ import org.hearth.api.lexicon.Pronunciation;
  * Names for espeak-ng's phonemes that a model may have: lower-case letters and digits beginning
  * with a letter. Stress and pauses are dropped. Otherwise the rule can be undone, character by
  * character: a lower-case letter but {@code q} is itself; a capital is its lower-case letter and
- * {@code 1}; the signs {@code : # - ^ ~ ;} are the digits {@code 2 4 5 6 7 8}; all else is {@code
+ * {@code 1}; the signs {@code : # - ^ ~ ;} are the digits {@code 2 3 4 5 6 7}; all else is {@code
  * q} and a letter or digit, of which {@code @} is {@code qa} and a digit is {@code q} and itself.
  * Long vowels so end in {@code 2}; affricates and diphthongs are the single phones that espeak-ng
  * has for them: {@code ts}, {@code a1i1} for {@code AI}.
