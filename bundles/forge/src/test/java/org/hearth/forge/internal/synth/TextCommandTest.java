@@ -151,8 +151,15 @@ class TextCommandTest {
   }
 
   @Test
+  void withoutALexiconTheWordsAreThoseOfTheTemplates() throws Exception {
+    Answer answer = text("--language", "de", "--sentences", "3000", "--out", "a", "--json");
+    assertEquals("{\"sentences\":3000,\"held_out\":0,\"left_out\":0}", answer.out().strip());
+    assertTrue(lines("a").stream().noneMatch(line -> line.contains("'")));
+    assertTrue(lines("a").stream().anyMatch(line -> line.contains("jürgen")));
+  }
+
+  @Test
   void mistakesAreNamed() throws Exception {
-    assertTrue(text("--out", "a", "--language", "de").err().contains("--lexicon is missing"));
     assertTrue(text("--out", "a", "--language", "fr").err().contains("--language is 'fr'"));
     assertTrue(text("--out", "a", "--general", "2").err().contains("--general is 2.0"));
     assertTrue(text("--out", "a", "--sentences", "0").err().contains("--sentences is 0"));
