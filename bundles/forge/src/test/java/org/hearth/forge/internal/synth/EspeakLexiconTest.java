@@ -20,7 +20,7 @@ class EspeakLexiconTest {
   /** Phonemes of espeak-ng's German and English. */
   private static final String PHONEMES =
       "@ @2 @- @L 0 0# 3 3: a a# A: aI aI3 aI@ aU b C d D dZ e: E E: eI f g h i i: I I2 I# j k l m n"
-          + " N o: O O: OI oU OY p pF r R s S t t# tS ts T u: U U@ v V w x y: Y Y: z Z q ? l^ n^";
+          + " N o: O O: OI oU OY p pF r R s S t t# tS ts T u: U U@ v V w x y: Y Y: z Z q ? l^ n^ ;";
 
   @TempDir private Path folder;
 
@@ -49,6 +49,7 @@ class EspeakLexiconTest {
           ts v 'a n ts I C,     ts v a n ts i1 c1
           b '3:,                b q32
           (en) h @2 (de) t,     h qaq2 t
+          "r 'A d I ; ,o:",     r a1 d i1 qj o2
           _!,                   none
           l 'é,                 none
           """)
