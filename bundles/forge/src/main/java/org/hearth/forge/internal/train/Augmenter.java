@@ -65,6 +65,7 @@ final class Augmenter {
       channel(speech, random);
     }
     level(speech, 3 - 21 * random.nextDouble());
+    addFloor(speech, random);
     return speech;
   }
 
@@ -192,6 +193,15 @@ final class Augmenter {
     float gain = (float) (16384 * Math.pow(10, decibels / 20) / peak);
     for (int i = 0; i < speech.length; i++) {
       speech[i] = Math.max(-32768, Math.min(32767, gain * speech[i]));
+    }
+  }
+
+  /** Synthetic speech has pauses of nothing at all, as no microphone ever hears. */
+  private static void addFloor(float[] speech, Random random) {
+    double deviation = Math.pow(20, random.nextDouble());
+    for (int i = 0; i < speech.length; i++) {
+      float noisy = (float) (speech[i] + deviation * random.nextGaussian());
+      speech[i] = Math.max(-32768, Math.min(32767, noisy));
     }
   }
 

