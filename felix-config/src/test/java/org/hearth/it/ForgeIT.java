@@ -112,6 +112,7 @@ final class ForgeIT {
     assertTrue(trained.contains("48 recordings, 40 steps"), trained);
     succeed(
         "forge", "graph", "--lexicon", lexicon.toString(), "--text", text.toString(), "--out", model);
+    succeed("context", "use", "none"); // Of the one that is active, no word can be heard.
     succeed("model", "use", model);
 
     Path context = Files.createDirectories(folder.resolve("tones"));
