@@ -1,6 +1,10 @@
 package org.hearth.corpus.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.hearth.api.audio.AudioDecoder;
@@ -11,6 +15,8 @@ import org.hearth.api.audio.PcmStream;
 public final class Recording {
   /** Half an hour: a manifest's recordings are short. */
   private static final int MAX_SAMPLES = PcmStream.SAMPLE_RATE * 1800;
+
+  private static final int WAV_HEADER = 44;
 
   private Recording() {}
 
@@ -38,6 +44,23 @@ public final class Recording {
       throw new AudioException(file + " cannot be closed: " + e.getMessage(), e);
     }
     return Arrays.copyOf(samples, length);
+  }
+
+  /** Samples of 16 kHz mono as a WAV file of 16 bits. */
+  public static byte[] toWav(short[] samples) {
+    int bytes = samples.length * Short.BYTES;
+    ByteBuffer wav = ByteBuffer.allocate(WAV_HEADER + bytes).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put(ascii("RIFF")).putInt(WAV_HEADER - 8 + bytes).put(ascii("WAVEfmt ")).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1);
+    wav.putInt(PcmStream.SAMPLE_RATE).putInt(PcmStream.SAMPLE_RATE * Short.BYTES);
+    wav.putShort((short) Short.BYTES).putShort((short) Short.SIZE);
+    wav.put(ascii("data")).putInt(bytes);
+    wav.asShortBuffer().put(samples);
+    return wav.array();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
   }
 
   /** Length in seconds. */

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.hearth.intent.internal.SentenceFile.Block;
 import org.hearth.intent.internal.SentenceFile.Definitions;
 import org.hearth.intent.internal.SentenceFile.ListDefinition;
@@ -27,6 +29,11 @@ import org.hearth.intent.internal.SentenceFile.ListValue;
  * use by several threads.
  */
 final class SentenceFileReader {
+  private static final Pattern NUMBER = Pattern.compile("[0-9%&\u00b0]");
+
+  /** Keys whose values nobody says. */
+  private static final Set<String> UNSPOKEN =
+      Set.of("out", "slots", "metadata", "response", "requires_context", "excludes_context");
 
   private final YAMLMapper mapper =
       YAMLMapper.builder(
@@ -60,7 +67,10 @@ final class SentenceFileReader {
       return SentenceFile.EMPTY;
     }
     YamlNodes.requireObject(root, "the file");
-    requireEnglish(root.path("language"));
+    String language = root.path("language").asText("en");
+    if (!language.toLowerCase(Locale.ROOT).matches("en([-_].*)?")) {
+      requireNoNumbers(root, "language is '" + language + "', ");
+    }
     List<Block> blocks = new ArrayList<>();
     for (Map.Entry<String, JsonNode> intent : YamlNodes.object(root, "intents", "").entrySet()) {
       blocks.addAll(blocks(intent.getKey(), intent.getValue()));
@@ -108,14 +118,28 @@ final class SentenceFileReader {
     }
   }
 
-  private static void requireEnglish(JsonNode language) throws SentenceFormatException {
-    if (language.isMissingNode()) {
-      return;
+  /** Numbers and signs are spelled in English only; a file of another language has none. */
+  private static void requireNoNumbers(JsonNode node, String place) throws SentenceFormatException {
+    for (Map.Entry<String, JsonNode> part : node.properties()) {
+      if (part.getKey().equals("range") && part.getValue().isObject()) {
+        throw new SentenceFormatException(
+            place + "range " + part.getValue() + ": expected 'values' with the numbers in words");
+      }
+      if (!UNSPOKEN.contains(part.getKey())) {
+        requireNoNumbers(part.getValue(), place + part.getKey() + ".");
+      }
     }
-    String found = language.asText();
-    if (!found.toLowerCase(Locale.ROOT).matches("en([-_].*)?")) {
+    if (node.isArray()) {
+      for (JsonNode element : node) {
+        requireNoNumbers(element, place);
+      }
+    }
+    if (node.isValueNode() && NUMBER.matcher(node.asText()).find()) {
       throw new SentenceFormatException(
-          "language is '" + found + "', expected 'en': numbers are spelled in English only");
+          place.substring(0, place.length() - 1)
+              + " has '"
+              + node.asText()
+              + "', expected numbers and signs in words: they are spelled in English only");
     }
   }
 

@@ -264,8 +264,13 @@ class TemplateErrorsTest {
   }
 
   @Test
-  void languageIsForeign() {
-    assertFileFails("language: de\nintents: {}", "language is 'de', expected 'en'");
+  void numbersOfAnotherLanguageAreNotSpelled() {
+    assertFileFails(
+        "language: de\nintents: {}\nlists: {n: {range: {from: 1, to: 2}}}",
+        "language is 'de', lists.n.range {\"from\":1,\"to\":2}: expected 'values'");
+    assertFileFails(
+        "language: de\nintents: {Do: {data: [{sentences: [auf 50 prozent]}]}}",
+        "language is 'de', intents.Do.data.sentences has 'auf 50 prozent', expected numbers");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.hearth.api.audio.AudioException;
 import org.hearth.corpus.api.ManifestLine;
 import org.hearth.corpus.api.ManifestReader;
 import org.hearth.corpus.api.Recording;
+import org.hearth.corpus.api.speech.Sentence;
 
 /**
  * The speakers of manifests. Whether a transcript is held out is decided by its hash, about one in

@@ -1,6 +1,7 @@
 package org.hearth.trainer.internal.bench;
 
 import java.util.List;
+import org.hearth.corpus.api.speech.Sentence;
 
 /**
  * Somebody whose voice is trained to. No transcript is in both lists.

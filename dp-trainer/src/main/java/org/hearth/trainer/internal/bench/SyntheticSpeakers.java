@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hearth.api.audio.AudioException;
-import org.hearth.trainer.internal.bench.Voice.Way;
+import org.hearth.corpus.api.speech.EvaluationVoices;
+import org.hearth.corpus.api.speech.Synthesiser;
+import org.hearth.corpus.api.speech.Voice;
 
 /**
  * Voices of synthesisers with accents. None took part when the settings of training were chosen,
@@ -36,18 +38,8 @@ final class SyntheticSpeakers implements Speakers {
   }
 
   private static Map<String, Voice> voices() {
-    Map<String, Voice> voices = new LinkedHashMap<>();
-    voices.put("nl", new Voice(Way.SPELLING, "nl+m3"));
-    voices.put("sv", new Voice(Way.SPELLING, "sv+f2"));
-    voices.put("fi", new Voice(Way.SPELLING, "fi+m1"));
-    voices.put("hu", new Voice(Way.SPELLING, "hu+f3"));
-    voices.put("ro", new Voice(Way.SPELLING, "ro+m4"));
-    voices.put("pt", new Voice(Way.SPELLING, "pt+f1"));
-    voices.put("fr", new Voice(Way.PHONEMES, "fr-fr+m2"));
-    voices.put("tr", new Voice(Way.PHONEMES, "tr+f2"));
-    voices.put("hi", new Voice(Way.PHONEMES, "hi+m3"));
-    voices.put("vi", new Voice(Way.PHONEMES, "vi+f4"));
-    voices.put(TUNED, new Voice(Way.FESTIVAL, "ked_diphone"));
+    Map<String, Voice> voices = new LinkedHashMap<>(EvaluationVoices.ACCENTS);
+    voices.put(TUNED, EvaluationVoices.KED);
     return voices;
   }
 

@@ -25,6 +25,7 @@ import org.hearth.api.keystore.AdapterSealer;
 import org.hearth.api.keystore.Vault;
 import org.hearth.api.lexicon.Lexicon;
 import org.hearth.corpus.api.WordErrors;
+import org.hearth.corpus.api.speech.Sentence;
 import org.hearth.trainer.internal.bench.Adaptation.Setting;
 import org.hearth.trainer.internal.voice.SpokenExample;
 import org.hearth.trainer.internal.voice.UnpaidTraining;

@@ -19,6 +19,7 @@ import org.hearth.api.lexicon.Lexicon;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
+import org.hearth.corpus.api.speech.Synthesiser;
 import org.hearth.trainer.internal.voice.VoiceException;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -75,7 +76,8 @@ public final class VoicesCommand implements CommandProvider {
         "Train to voices and count how many word errors that saves on sentences that were not"
             + " trained on, without privacy and with it. Nothing is installed, and no ledger is"
             + " debited.",
-        "The voices are synthetic, by programs of Debian: " + Synthesiser.INSTALL + "."
+        "The voices are synthetic, by programs of Debian: apt install espeak-ng festival"
+            + " festvox-kdlpc16k."
       })
   final class Voices implements Callable<Integer> {
     /** Layers of the network. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.PcmStream;
+import org.hearth.corpus.api.speech.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

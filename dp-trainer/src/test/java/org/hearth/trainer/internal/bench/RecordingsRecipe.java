@@ -1,10 +1,6 @@
 package org.hearth.trainer.internal.bench;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.hearth.api.audio.PcmStream;
 import org.hearth.audio.internal.DefaultAudioDecoder;
 import org.hearth.cli.api.JsonLine;
-import org.hearth.trainer.internal.bench.Voice.Way;
+import org.hearth.corpus.api.Recording;
+import org.hearth.corpus.api.speech.Sentence;
+import org.hearth.corpus.api.speech.Synthesiser;
+import org.hearth.corpus.api.speech.Voice;
+import org.hearth.corpus.api.speech.Voice.Way;
 
 /**
  * Makes the recordings of {@code dp-trainer/recordings}: run the main method in the folder of this
@@ -32,7 +31,6 @@ public final class RecordingsRecipe {
   private static final int HELD_OUT = 10;
   private static final int HELD_OUT_WORDS = 6;
   private static final int LEAST_WORDS = 3;
-  private static final int WAV_HEADER = 44;
 
   private RecordingsRecipe() {}
 
@@ -75,7 +73,7 @@ public final class RecordingsRecipe {
   }
 
   private static void pack(short[] samples, Path flac) throws IOException, InterruptedException {
-    Path wav = Files.write(Path.of("target/speech/packed.wav"), wav(samples));
+    Path wav = Files.write(Path.of("target/speech/packed.wav"), Recording.toWav(samples));
     Process process =
         new ProcessBuilder(
                 "flac",
@@ -92,21 +90,5 @@ public final class RecordingsRecipe {
     if (process.waitFor() != 0) {
       throw new IOException("flac ended with exit code " + process.exitValue());
     }
-  }
-
-  private static byte[] wav(short[] samples) {
-    int bytes = samples.length * Short.BYTES;
-    ByteBuffer wav = ByteBuffer.allocate(WAV_HEADER + bytes).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put(ascii("RIFF")).putInt(WAV_HEADER - 8 + bytes).put(ascii("WAVEfmt ")).putInt(16);
-    wav.putShort((short) 1).putShort((short) 1);
-    wav.putInt(PcmStream.SAMPLE_RATE).putInt(PcmStream.SAMPLE_RATE * Short.BYTES);
-    wav.putShort((short) Short.BYTES).putShort((short) Short.SIZE);
-    wav.put(ascii("data")).putInt(bytes);
-    wav.asShortBuffer().put(samples);
-    return wav.array();
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.hearth.corpus.api.speech.Sentence;
 import org.junit.jupiter.api.Test;
 
 class VoicesBenchTest {

@@ -28,15 +28,22 @@ public final class PronouncingDictionary {
   }
 
   /**
-   * Reads a file in UTF-8.
+   * Reads files in UTF-8 as one.
    *
-   * @throws IOException when it cannot be read, or naming the line that is not as described
+   * @throws IOException when one cannot be read, or naming the line that is not as described
    */
-  public static PronouncingDictionary read(Path file) throws IOException {
+  public static PronouncingDictionary read(Path... files) throws IOException {
+    Map<String, List<Pronunciation>> words = new LinkedHashMap<>();
+    for (Path file : files) {
+      read(file, words);
+    }
+    return new PronouncingDictionary(words);
+  }
+
+  private static void read(Path file, Map<String, List<Pronunciation>> words) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + " is no file, expected a lexicon: a word and its phones a line");
     }
-    Map<String, List<Pronunciation>> words = new LinkedHashMap<>();
     int number = 0;
     for (String line : lines(file)) {
       number++;
@@ -47,7 +54,6 @@ public final class PronouncingDictionary {
     if (words.isEmpty()) {
       throw new IOException(file + " has no word");
     }
-    return new PronouncingDictionary(words);
   }
 
   private static List<String> lines(Path file) throws IOException {

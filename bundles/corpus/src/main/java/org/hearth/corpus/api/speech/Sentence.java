@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.bench;
+package org.hearth.corpus.api.speech;
 
 /**
  * A recording with what is said in it.
@@ -7,4 +7,4 @@ package org.hearth.trainer.internal.bench;
  * @param samples 16 kHz mono; not to be written to
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Sentence(String text, short[] samples) {}
+public record Sentence(String text, short[] samples) {}

@@ -1,0 +1,64 @@
+package org.hearth.forge.internal.train;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
+
+/**
+ * Products by BLAS's {@code sgemm}: the system's library where one is installed (Debian:
+ * libopenblas0), else netlib's in Java, with vector instructions where the virtual machine was
+ * started with the module {@code jdk.incubator.vector}. Repeatable on one machine, not from one
+ * kind of processor to another. Stateless, for any thread.
+ */
+final class BlasProduct implements MatrixProduct {
+  /** Kept, as loggers that nobody keeps forget their level. */
+  private static final Logger LOG = Logger.getLogger("dev.ludovic.netlib");
+
+  private static final BLAS NETLIB = load();
+
+  private static BLAS load() {
+    LOG.setLevel(Level.OFF); // That the system has no library is no mistake.
+    return BLAS.getInstance();
+  }
+
+  /** Which library it is. */
+  static String library() {
+    return NETLIB.getClass().getSimpleName().equals("JNIBLAS")
+        ? "the system's BLAS"
+        : "BLAS in Java (the system's is faster: apt install libopenblas0)";
+  }
+
+  @Override
+  public void add(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
+    int m = transposeA ? a.cols() : a.rows();
+    int k = transposeA ? a.rows() : a.cols();
+    int n = transposeB ? b.rows() : b.cols();
+    if (k != (transposeB ? b.cols() : b.rows()) || m != c.rows() || n != c.cols()) {
+      throw new IllegalArgumentException("the product of " + a + " and " + b + " in " + c);
+    }
+    if (m == 0 || n == 0 || k == 0) {
+      return;
+    }
+    // Its matrices lie column after column: there, ours are the transposed ones, and c' = b' a'.
+    NETLIB.sgemm(
+        operation(transposeB),
+        operation(transposeA),
+        n,
+        m,
+        k,
+        1,
+        b.data(),
+        b.cols(),
+        a.data(),
+        a.cols(),
+        1,
+        c.data(),
+        c.cols());
+  }
+
+  private static String operation(boolean transpose) {
+    return transpose ? "T" : "N";
+  }
+}

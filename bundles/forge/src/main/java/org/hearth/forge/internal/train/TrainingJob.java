@@ -1,0 +1,53 @@
+package org.hearth.forge.internal.train;
+
+import java.util.List;
+
+/**
+ * What a training process is to do; travels to it as JSON.
+ *
+ * @param manifests recordings with their text; one that is named twice counts twice in each epoch
+ * @param validation recordings on which the loss is watched, never trained on; may be empty
+ * @param lexicons files of the words' pronunciations; the first is the model's own
+ * @param out the model's folder
+ * @param init folder of the model to start from, or null for a flat start
+ * @param noises folders of recordings without speech
+ * @param rooms folders of room responses
+ * @param epochs passes over all recordings
+ * @param minutes after which the run ends if its epochs have not; 0 is no limit
+ * @param seed of everything that is drawn
+ * @param threads that compute; the result does not depend on them
+ * @param learningRate at its peak
+ * @param width of a new network's hidden layers
+ * @param rank of a new network's factored weights
+ * @param layers of a new network
+ */
+record TrainingJob(
+    List<String> manifests,
+    List<String> validation,
+    List<String> lexicons,
+    String out,
+    String init,
+    List<String> noises,
+    List<String> rooms,
+    int epochs,
+    double minutes,
+    long seed,
+    int threads,
+    double learningRate,
+    int width,
+    int rank,
+    int layers) {
+
+  /** What has to be the same for a run to go on after it was stopped. */
+  String identity() {
+    return String.join(
+        "\n",
+        manifests.toString(),
+        lexicons.toString(),
+        String.valueOf(init),
+        noises.toString(),
+        rooms.toString(),
+        epochs + " " + seed + " " + learningRate,
+        width + " " + rank + " " + layers);
+  }
+}
