@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +57,9 @@ final class Table {
         return figure.counts().size() == 1 && figure.whole() == 1
             ? ""
             : switch (figure.unit()) {
-              case PER_MINUTE -> String.format("%.1f min", figure.whole());
-              case FACTOR -> String.format("%.0f s", figure.whole());
-              default -> String.format("%.0f", figure.whole());
+              case PER_MINUTE -> String.format(Locale.ROOT, "%.1f min", figure.whole());
+              case FACTOR -> String.format(Locale.ROOT, "%.0f s", figure.whole());
+              default -> String.format(Locale.ROOT, "%.0f", figure.whole());
             };
       }
     }
