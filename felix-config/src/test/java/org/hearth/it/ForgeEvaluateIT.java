@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ final class ForgeEvaluateIT {
   }
 
   private static String without(JsonNode line, String field) {
-    var copy = (com.fasterxml.jackson.databind.node.ObjectNode) line.deepCopy();
+    ObjectNode copy = line.deepCopy();
     copy.remove(field);
     copy.put("audio", NICKNAMES.resolve(line.path("audio").asText()).toString());
     return copy.toString();

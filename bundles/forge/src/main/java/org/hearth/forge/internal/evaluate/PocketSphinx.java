@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,13 +144,16 @@ final class PocketSphinx {
     Files.write(folder.resolve("words.dict"), dictionary(grammar.words(), stack.adapters()));
     Files.write(folder.resolve("files"), tasks.keySet());
     run(folder);
+    Map<String, String> texts = new HashMap<>();
     for (String line : Files.readAllLines(folder.resolve("heard"))) {
       Matcher heard = HEARD.matcher(line);
-      if (heard.matches() && tasks.containsKey(heard.group(2))) {
-        Task task = tasks.get(heard.group(2));
-        tally.add(task.figure(), judge(task.line(), heard.group(1), model));
+      if (heard.matches()) {
+        texts.put(heard.group(2), heard.group(1));
       }
     }
+    tasks.forEach(
+        (id, task) ->
+            tally.add(task.figure(), judge(task.line(), texts.getOrDefault(id, ""), model)));
   }
 
   private Verdict judge(ManifestLine line, String text, IntentModel model) {
