@@ -22,7 +22,7 @@ final class GrammarCompiler {
   }
 
   private final ModelVocabulary vocabulary;
-  private final boolean phoneWordsInModel;
+  private final NewWords newWords;
   private final Lexicon lexicon;
   private final Supplier<SoundAlike> soundAlike;
 
@@ -31,11 +31,11 @@ final class GrammarCompiler {
    */
   GrammarCompiler(
       ModelVocabulary vocabulary,
-      boolean phoneWordsInModel,
+      NewWords newWords,
       Lexicon lexicon,
       Supplier<SoundAlike> soundAlike) {
     this.vocabulary = vocabulary;
-    this.phoneWordsInModel = phoneWordsInModel;
+    this.newWords = newWords;
     this.lexicon = lexicon;
     this.soundAlike = soundAlike;
   }
@@ -44,8 +44,7 @@ final class GrammarCompiler {
    * @throws AsrException when no phrase can be represented
    */
   SpelledGrammar compile(Grammar grammar) throws AsrException {
-    WordSpeller speller =
-        new WordSpeller(vocabulary, phoneWordsInModel, lexicon, soundAlike, grammar);
+    WordSpeller speller = new WordSpeller(vocabulary, newWords, lexicon, soundAlike, grammar);
     List<String> phrases = new ArrayList<>();
     for (String phrase : grammar.phrases()) {
       phrases.addAll(spell(phrase, speller));

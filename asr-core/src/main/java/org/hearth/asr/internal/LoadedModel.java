@@ -1,6 +1,7 @@
 package org.hearth.asr.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,9 +33,11 @@ final class LoadedModel {
     this.compiler =
         new GrammarCompiler(
             model::knows,
-            description.phoneWords(),
+            description.phoneWords()
+                ? NewWords.PHONE_WORDS
+                : NewWords.withoutEnglishPhoneWords(readWords(words)),
             lexicon,
-            once(() -> new SoundAlike(readWords(words), lexicon)));
+            once(() -> new SoundAlike(englishWords(words), lexicon)));
   }
 
   /**
@@ -57,7 +60,7 @@ final class LoadedModel {
             found.directory(),
             found.fingerprint(),
             found.runtimeGrammar(),
-            model.knows("~aa.0"),
+            model.knows(NewWords.ENGLISH_PHONE_WORD),
             found.speakerVectors());
     return new LoadedModel(description, model, lexicon, maxAlternatives, maxIdle);
   }
@@ -90,17 +93,18 @@ final class LoadedModel {
     model.close();
   }
 
+  private static List<String> englishWords(Path file) {
+    return readWords(file).stream().filter(word -> word.matches("[a-z']+")).toList();
+  }
+
   private static List<String> readWords(Path file) {
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
     try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .map(line -> line.split(" ", 2)[0])
-          .filter(word -> word.matches("[a-z']+"))
-          .toList();
+      return lines.map(line -> line.split(" ", 2)[0]).toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot read the word list " + file, e);
+      throw new UncheckedIOException("cannot read the word list " + file, e);
     }
   }
 

@@ -23,7 +23,7 @@ final class PhoneWords {
   /** Copies of every phone in the lexicon. */
   static final int COPIES = 64;
 
-  private static final Pattern TOKEN = Pattern.compile("~([a-z]+)\\.(\\d+)");
+  private static final Pattern TOKEN = Pattern.compile("~([a-z][a-z0-9]*)\\.(\\d+)");
 
   private final List<Map<String, List<Pronunciation>>> words = new ArrayList<>();
   private final List<Set<String>> phonesInUse = new ArrayList<>();

@@ -26,7 +26,7 @@ final class WordSpeller {
   private static final int MAX_PRONUNCIATIONS = 3;
 
   private final GrammarCompiler.ModelVocabulary vocabulary;
-  private final boolean phoneWordsInModel;
+  private final NewWords newWords;
   private final Lexicon lexicon;
   private final Supplier<SoundAlike> soundAlike;
   private final Map<String, List<Pronunciation>> given;
@@ -40,17 +40,18 @@ final class WordSpeller {
    */
   WordSpeller(
       GrammarCompiler.ModelVocabulary vocabulary,
-      boolean phoneWordsInModel,
+      NewWords newWords,
       Lexicon lexicon,
       Supplier<SoundAlike> soundAlike,
       Grammar grammar)
       throws AsrException {
     this.vocabulary = vocabulary;
-    this.phoneWordsInModel = phoneWordsInModel;
+    this.newWords = newWords;
     this.lexicon = lexicon;
     this.soundAlike = soundAlike;
     this.given = grammar.pronunciations();
-    this.soundAlikes = new SoundAlikeCode(phoneWordsInModel ? Set.of() : knownWords(grammar));
+    this.soundAlikes =
+        new SoundAlikeCode(newWords == NewWords.SOUND_ALIKES ? knownWords(grammar) : Set.of());
   }
 
   /** The ways to spell a word, one for each pronunciation; none when it cannot be heard. */
@@ -87,11 +88,15 @@ final class WordSpeller {
 
   private List<List<String>> realise(String word) throws AsrException {
     boolean taught = !given(word).isEmpty();
-    if (vocabulary.knows(word) && !(taught && phoneWordsInModel)) {
+    if (vocabulary.knows(word) && !(taught && newWords == NewWords.PHONE_WORDS)) {
       if (taught) {
         report(word, How.BASE_LEXICON, "as the model knows it: it has no phone words", List.of());
       }
       return List.of(List.of(word));
+    }
+    if (newWords == NewWords.NONE) {
+      return impossible(
+          word, "not in the model's lexicon, and its phones are not those of English");
     }
     if (taught) {
       return realise(word, How.GIVEN, given(word));
@@ -109,7 +114,7 @@ final class WordSpeller {
 
   private List<List<String>> realise(String word, How how, List<Pronunciation> all) {
     List<Pronunciation> some = all.stream().distinct().limit(MAX_PRONUNCIATIONS).toList();
-    if (!phoneWordsInModel) {
+    if (newWords == NewWords.SOUND_ALIKES) {
       return soundAlike(word, some);
     }
     report(word, how, some.stream().map(Object::toString).collect(Collectors.joining(" | ")), some);

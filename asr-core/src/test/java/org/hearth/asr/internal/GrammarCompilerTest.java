@@ -31,8 +31,13 @@ class GrammarCompilerTest {
 
   private SpelledGrammar compile(boolean phoneWords, List<String> vocabulary, Grammar grammar)
       throws AsrException {
+    return compile(phoneWords ? NewWords.PHONE_WORDS : NewWords.SOUND_ALIKES, vocabulary, grammar);
+  }
+
+  private SpelledGrammar compile(NewWords newWords, List<String> vocabulary, Grammar grammar)
+      throws AsrException {
     return new GrammarCompiler(
-            vocabulary::contains, phoneWords, lexicon, () -> new SoundAlike(vocabulary, lexicon))
+            vocabulary::contains, newWords, lexicon, () -> new SoundAlike(vocabulary, lexicon))
         .compile(grammar);
   }
 
@@ -229,5 +234,20 @@ class GrammarCompilerTest {
         assertThrows(
             AsrException.class, () -> compile(true, new Grammar(List.of("r2d2"), Map.of())));
     assertTrue(refusal.getMessage().contains("r2d2"), refusal.getMessage());
+  }
+
+  @Test
+  void aModelOfAnotherLanguageHearsTheWordsOfItsLexiconAlone() throws Exception {
+    Grammar grammar = new Grammar(List.of("turn on", "turn zigby"), Map.of());
+    SpelledGrammar spelled = compile(NewWords.NONE, VOCABULARY, grammar);
+    assertEquals(How.IMPOSSIBLE, only(spelled).how());
+    assertEquals("zigby", only(spelled).word());
+    assertTrue(spelled.phrases().contains("turn on"), spelled.phrases().toString());
+  }
+
+  @Test
+  void phoneWordsTellWhetherTheLanguageIsAnother() {
+    assertEquals(NewWords.NONE, NewWords.withoutEnglishPhoneWords(List.of("licht", "~ai1.0")));
+    assertEquals(NewWords.SOUND_ALIKES, NewWords.withoutEnglishPhoneWords(List.of("licht", "~")));
   }
 }

@@ -89,7 +89,7 @@ public final class GraphCommand implements CommandProvider {
     @Option(
         names = "--unk-cost",
         paramLabel = "COST",
-        defaultValue = "0",
+        defaultValue = "0.5",
         description =
             "Added for each phone of what is heard as [unk]; more of it makes words be heard"
                 + " instead (default: ${DEFAULT-VALUE}).")

@@ -8,7 +8,7 @@ package org.hearth.forge.internal.graph;
  */
 public record GraphCosts(double silence, double unknown) {
   /** Those of the embedded model. */
-  public static final GraphCosts DEFAULT = new GraphCosts(0.7, 0);
+  public static final GraphCosts DEFAULT = new GraphCosts(0.7, 0.5);
 
   private static final double GREATEST = 100;
 

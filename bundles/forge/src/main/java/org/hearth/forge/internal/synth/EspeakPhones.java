@@ -10,18 +10,27 @@ import org.hearth.api.lexicon.Pronunciation;
  * Names for espeak-ng's phonemes that a model may have: lower-case letters and digits beginning
  * with a letter. Stress and pauses are dropped. Otherwise the rule can be undone, character by
  * character: a lower-case letter but {@code q} is itself; a capital is its lower-case letter and
- * {@code 1}; the signs {@code : # - ^ ~ ;} are the digits {@code 2 4 5 6 7 8}; all else is {@code
- * q} and a letter or digit, of which {@code @} is {@code qa} and a digit is {@code q} and itself.
- * Long vowels so end in {@code 2}; affricates and diphthongs are the single phones that espeak-ng
- * has for them: {@code ts}, {@code a1i1} for {@code AI}.
+ * {@code 1}; the signs {@code : # - ^ ~} are the digits {@code 2 3 4 5 6}; all else is {@code q}
+ * and a letter or digit, of which {@code @} is {@code qa} and a digit is {@code q} and itself. Long
+ * vowels so end in {@code 2}; affricates and diphthongs are the single phones that espeak-ng has
+ * for them: {@code ts}, {@code a1i1} for {@code AI}.
  */
 final class EspeakPhones {
-  private static final String SIGNS = "  :#-^~;";
+  private static final String SIGNS = "  :#-^~";
 
   private static final Map<Character, Character> ESCAPES =
-      Map.of(
-          '@', 'a', '?', 'b', '*', 'c', '/', 'd', '"', 'e', '.', 'f', '&', 'g', '+', 'h', '`', 'i',
-          'q', 'q');
+      Map.ofEntries(
+          Map.entry('@', 'a'),
+          Map.entry('?', 'b'),
+          Map.entry('*', 'c'),
+          Map.entry('/', 'd'),
+          Map.entry('"', 'e'),
+          Map.entry('.', 'f'),
+          Map.entry('&', 'g'),
+          Map.entry('+', 'h'),
+          Map.entry('`', 'i'),
+          Map.entry('q', 'q'),
+          Map.entry(';', 'j'));
 
   private EspeakPhones() {}
 

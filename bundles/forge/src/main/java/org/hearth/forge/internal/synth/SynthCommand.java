@@ -3,6 +3,7 @@ package org.hearth.forge.internal.synth;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.cli.api.CommandProvider;
@@ -158,16 +160,24 @@ public final class SynthCommand implements CommandProvider {
       }
       VoicePool pool = pool();
       Dealer dealer = new Dealer(Sentences.read(terminal.resolve(text)), pool, seed);
-      progress("checking " + pool.entries().size() + " voices");
-      for (VoicePool.Entry entry : pool.entries()) {
-        synthesiser.require(entry.voice());
-      }
+      require(pool);
       begin = System.nanoTime();
       OptionalDouble seconds =
           hours == null ? OptionalDouble.empty() : OptionalDouble.of(hours * SECONDS_PER_HOUR);
       SpeechMaker maker = new SpeechMaker(synthesiser, terminal.resolve(out), jobs);
       report(maker.make(dealer, seconds, made -> progress(made, dealer.round())));
       return 0;
+    }
+
+    /** Tries a voice of each that is installed by itself: espeak-ng's variants are not. */
+    private void require(VoicePool pool) throws IOException, InterruptedException {
+      Set<Voice> tried = new HashSet<>();
+      for (VoicePool.Entry entry : pool.entries()) {
+        Voice voice = entry.voice();
+        if (tried.add(new Voice(voice.way(), voice.voice().replaceAll("\\+.*", "")))) {
+          synthesiser.require(voice);
+        }
+      }
     }
 
     private VoicePool pool() {

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.hearth.api.intent.IntentCompiler;
@@ -108,7 +110,9 @@ public final class TextCommand implements CommandProvider {
     @Option(
         names = "--lexicon",
         paramLabel = "FILE",
-        description = "The words and their phones (default: those of the embedded English model).")
+        description =
+            "The words and their phones (default: in English the embedded model's; else every word of"
+                + " the templates will do).")
     private Path lexicon;
 
     @Option(
@@ -151,13 +155,9 @@ public final class TextCommand implements CommandProvider {
       if (!(general >= 0 && general <= 1)) {
         throw mistake("--general is " + general + ", expected 0 to 1");
       }
-      TextMaker maker =
-          new TextMaker(
-              models(),
-              ContextFolder.general(compiler, language),
-              PronouncingDictionary.read(lexicon()).words(),
-              general,
-              seed);
+      List<IntentModel> models = models();
+      IntentModel frames = ContextFolder.general(compiler, language);
+      TextMaker maker = new TextMaker(models, frames, words(models, frames), general, seed);
       TextMaker.Text text = maker.make(sentences, heldOut != null);
       Files.write(terminal.resolve(out), text.training());
       if (heldOut != null) {
@@ -167,14 +167,21 @@ public final class TextCommand implements CommandProvider {
       return 0;
     }
 
-    private Path lexicon() {
+    /** Without a lexicon the words of the templates themselves. */
+    private Set<String> words(List<IntentModel> models, IntentModel frames) throws IOException {
       if (lexicon != null) {
-        return terminal.resolve(lexicon);
+        return PronouncingDictionary.read(terminal.resolve(lexicon)).words();
       }
-      if (!language.equals(ENGLISH)) {
-        throw mistake("--lexicon is missing; only English has one that ships");
+      if (language.equals(ENGLISH)) {
+        return PronouncingDictionary.read(distribution.resolve("model/hearth-en/lexicon.txt"))
+            .words();
       }
-      return distribution.resolve("model/hearth-en/lexicon.txt");
+      Set<String> words = new HashSet<>();
+      Stream.concat(models.stream(), Stream.of(frames))
+          .flatMap(model -> model.phrases().stream())
+          .forEach(phrase -> words.addAll(List.of(phrase.split(" "))));
+      words.remove(TextMaker.ANY_WORD);
+      return words;
     }
 
     private List<IntentModel> models() throws IOException, IntentException {

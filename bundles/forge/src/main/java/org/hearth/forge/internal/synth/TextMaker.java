@@ -81,7 +81,7 @@ final class TextMaker {
     for (; training.size() < count && draws > 0; draws--) {
       List<String> sentence = draw();
       String text = String.join(" ", sentence);
-      List<String> missing = sentence.stream().filter(w -> !lexicon.contains(w)).toList();
+      List<String> missing = missing(sentence);
       if (!missing.isEmpty()) {
         if (left.add(text)) {
           missing.forEach(word -> unknown.merge(word, 1, Integer::sum));
@@ -104,8 +104,16 @@ final class TextMaker {
     if (random.nextDouble() >= share) {
       return SentenceSampler.draw(contexts.get(random.nextInt(contexts.size())), random);
     }
-    return SentenceSampler.draw(general, random).stream()
-        .map(word -> word.equals(ANY_WORD) ? nextWord() : word)
+    List<String> frame = SentenceSampler.draw(general, random);
+    // No word of the lexicon is spent on a sentence that is left out.
+    return missing(frame).isEmpty()
+        ? frame.stream().map(word -> word.equals(ANY_WORD) ? nextWord() : word).toList()
+        : frame;
+  }
+
+  private List<String> missing(List<String> sentence) {
+    return sentence.stream()
+        .filter(word -> !lexicon.contains(word) && !word.equals(ANY_WORD))
         .toList();
   }
 

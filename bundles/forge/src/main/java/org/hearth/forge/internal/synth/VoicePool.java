@@ -21,9 +21,9 @@ record VoicePool(List<Entry> entries, boolean heldOut) {
   static final Set<String> LANGUAGES = Set.of("de", "en");
 
   /** One of espeak-ng's voices differs little from the next; the others were people's once. */
-  private static final int WEIGHT_OF_FLITE = 12;
+  private static final int WEIGHT_OF_FLITE = 36;
 
-  private static final int WEIGHT_OF_FESTIVAL = 6;
+  private static final int WEIGHT_OF_FESTIVAL = 24;
 
   private static final List<String> ACCENTS =
       List.of(

@@ -2,6 +2,7 @@ package org.hearth.forge.internal.train;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.corpus.api.NoiseMixer;
 import org.hearth.nnet.api.Matrix;
@@ -21,21 +22,28 @@ final class Augmenter {
   private static final double CHANNEL = 0.15;
   private static final double MASKS = 0.5;
 
+  /** Making one costs as much as hearing an utterance in it. */
+  private static final int MADE_UP_ROOMS = 24;
+
   private static final int LONGEST_MASK = 12;
   private static final int WIDEST_MASK = 6;
 
   private final List<short[]> noises;
   private final List<Room> rooms;
+  private final List<Room> madeUpRooms;
   private final MatrixProduct product;
 
   /**
    * @param noises recordings without speech; without any, noise is made up
-   * @param rooms without any, rooms are made up
+   * @param rooms without any, all rooms are made up
+   * @param seed of the made-up rooms
    */
-  Augmenter(List<short[]> noises, List<Room> rooms, MatrixProduct product) {
+  Augmenter(List<short[]> noises, List<Room> rooms, MatrixProduct product, long seed) {
     this.noises = List.copyOf(noises);
     this.rooms = List.copyOf(rooms);
     this.product = product;
+    Random random = new Random(seed);
+    this.madeUpRooms = Stream.generate(() -> Room.synthetic(random)).limit(MADE_UP_ROOMS).toList();
   }
 
   /** Samples of an utterance as they might have been, in the range of 16-bit integers. */
@@ -57,6 +65,7 @@ final class Augmenter {
       channel(speech, random);
     }
     level(speech, 3 - 21 * random.nextDouble());
+    addFloor(speech, random);
     return speech;
   }
 
@@ -86,7 +95,7 @@ final class Augmenter {
 
   private Room room(Random random) {
     return rooms.isEmpty() || random.nextBoolean()
-        ? Room.synthetic(random)
+        ? madeUpRooms.get(random.nextInt(MADE_UP_ROOMS))
         : rooms.get(random.nextInt(rooms.size()));
   }
 
@@ -184,6 +193,15 @@ final class Augmenter {
     float gain = (float) (16384 * Math.pow(10, decibels / 20) / peak);
     for (int i = 0; i < speech.length; i++) {
       speech[i] = Math.max(-32768, Math.min(32767, gain * speech[i]));
+    }
+  }
+
+  /** Synthetic speech has pauses of nothing at all, as no microphone ever hears. */
+  private static void addFloor(float[] speech, Random random) {
+    double deviation = Math.pow(20, random.nextDouble());
+    for (int i = 0; i < speech.length; i++) {
+      float noisy = (float) (speech[i] + deviation * random.nextGaussian());
+      speech[i] = Math.max(-32768, Math.min(32767, noisy));
     }
   }
 

@@ -18,6 +18,7 @@ import org.hearth.nnet.api.Network;
 import org.hearth.nnet.api.Parameter;
 import org.hearth.nnet.api.mmi.Evaluation;
 import org.hearth.nnet.api.mmi.LfMmi;
+import org.hearth.nnet.api.mmi.Numerator;
 
 /**
  * Loss and gradient of batches. A batch is dealt to a fixed number of lanes, each added up in its
@@ -33,6 +34,8 @@ final class BatchGradient {
   private final Recordings recordings;
   private final Features features;
   private final LfMmi objective;
+  private final Numerators numerators;
+  private final Numerator silence;
   private final Augmenter augmenter;
   private final Weights weights;
   private final ExecutorService threads;
@@ -47,6 +50,8 @@ final class BatchGradient {
     this.recordings = recordings;
     this.features = features;
     this.objective = objective;
+    this.numerators = new Numerators(objective);
+    this.silence = objective.numerator(List.of());
     this.augmenter = augmenter;
     this.weights = weights;
     this.threads = threads;
@@ -181,8 +186,7 @@ final class BatchGradient {
     Activations activations = network.forward(frames);
     Evaluation evaluation =
         objective.evaluate(
-            activations.output(),
-            objective.numerator(isNoise ? List.of() : example.utterance().words()));
+            activations.output(), isNoise ? silence : numerators.of(example.utterance()));
     if (!(evaluation instanceof Evaluation.Objective found)) {
       sum.unusable++;
       return;
@@ -209,7 +213,7 @@ final class BatchGradient {
       return;
     }
     Matrix outputs = network.forward(frames).output();
-    Evaluation evaluation = objective.evaluate(outputs, objective.numerator(utterance.words()));
+    Evaluation evaluation = objective.evaluate(outputs, numerators.of(utterance));
     if (evaluation instanceof Evaluation.Objective found) {
       sum.loss -= found.value();
       sum.frames += outputs.rows();

@@ -13,7 +13,7 @@ final class Room {
   /** What comes later is too weak to matter for phones, and costs as much. */
   private static final int LONGEST = PcmStream.SAMPLE_RATE / 4;
 
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 128;
 
   private final int length;
   private final Matrix toeplitz;
@@ -23,7 +23,7 @@ final class Room {
     this.toeplitz = Matrix.zeros(BLOCK + length - 1, BLOCK);
     for (int column = 0; column < BLOCK; column++) {
       for (int k = 0; k < length; k++) {
-        toeplitz.set(length - 1 + column - k, column, response[k]);
+        toeplitz.data()[(length - 1 + column - k) * BLOCK + column] = response[k];
       }
     }
   }

@@ -36,21 +36,30 @@ final class Training {
   /** By which a new network is scaled. */
   private static final int SAMPLED = 48;
 
-  private static final double CHECKPOINT_SECONDS = 60;
-  private static final double PROGRESS_SECONDS = 5;
-
   private final TrainingJob job;
   private final PrintStream progress;
+  private final Pace pace;
   private final MatrixProduct product = new BlasProduct();
   private final Recordings recordings;
   private final ModelFolder out;
 
   /**
-   * @param progress told every few seconds how far it is
+   * How often a run tells how far it is, and how often it saves that.
+   *
+   * @param progressSeconds at least between two lines
+   * @param checkpointSeconds at least between two checkpoints: the most that is lost
    */
-  Training(TrainingJob job, AudioDecoder decoder, PrintStream progress) {
+  record Pace(double progressSeconds, double checkpointSeconds) {
+    static final Pace DEFAULT = new Pace(5, 60);
+  }
+
+  /**
+   * @param progress told how far it is
+   */
+  Training(TrainingJob job, AudioDecoder decoder, PrintStream progress, Pace pace) {
     this.job = job;
     this.progress = progress;
+    this.pace = pace;
     this.recordings = new Recordings(decoder);
     this.out = new ModelFolder(Path.of(job.out()));
   }
@@ -140,7 +149,7 @@ final class Training {
         rooms.add(Room.recorded(recordings.read(file)));
       }
     }
-    return new Augmenter(noises, rooms, product);
+    return new Augmenter(noises, rooms, product, job.seed());
   }
 
   /** The network to start from, with its configuration and mean in the folder of the result. */
@@ -228,7 +237,7 @@ final class Training {
       loss = Double.isNaN(loss) ? sum.loss() : 0.95 * loss + 0.05 * sum.loss();
       audio += sum.seconds();
       unusable += sum.unusable();
-      if (state.seconds() - toldAt > PROGRESS_SECONDS) {
+      if (state.seconds() - toldAt > pace.progressSeconds()) {
         toldAt = state.seconds();
         double share = share(state, steps);
         say(
@@ -240,7 +249,7 @@ final class Training {
             audio / (state.seconds() - begin),
             state.seconds() / 60 * (1 - share) / share);
       }
-      if (state.seconds() - savedAt > CHECKPOINT_SECONDS) {
+      if (state.seconds() - savedAt > pace.checkpointSeconds()) {
         checkpoint.write(state);
         savedAt = state.seconds();
       }

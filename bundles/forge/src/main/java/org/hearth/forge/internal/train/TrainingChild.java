@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ServiceLoader;
 import org.hearth.api.audio.AudioDecoder;
+import org.hearth.forge.internal.train.Training.Pace;
 
 /**
  * The main program of the process that trains: a {@link TrainingJob} comes in on standard input,
@@ -19,7 +20,8 @@ final class TrainingChild {
     AudioDecoder decoder = ServiceLoader.load(AudioDecoder.class).findFirst().orElseThrow();
     try {
       Training training =
-          new Training(json.readValue(System.in, TrainingJob.class), decoder, System.err);
+          new Training(
+              json.readValue(System.in, TrainingJob.class), decoder, System.err, Pace.DEFAULT);
       System.out.println(json.writeValueAsString(training.run()));
     } catch (IOException | ForgeException e) {
       System.err.println("hearth: " + e.getMessage());

@@ -1,0 +1,242 @@
+package org.hearth.forge.internal.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.hearth.audio.internal.DefaultAudioDecoder;
+import org.hearth.nnet.api.KaldiModel;
+import org.hearth.nnet.api.mmi.PhoneSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A language of three tones, learned from nothing. */
+final class TrainingTest {
+  private static final int RATE = 16_000;
+  private static final List<String> WORDS = List.of("low", "mid", "high", "lowhigh");
+
+  @TempDir private Path folder;
+
+  private Path lexicon;
+  private Path manifest;
+  private Path validation;
+
+  @BeforeEach
+  void record() throws Exception {
+    lexicon = folder.resolve("lexicon.txt");
+    Files.writeString(lexicon, "low l\nmid m\nhigh h\nlowhigh l h\n");
+    manifest = manifest("train.jsonl", 32, 1);
+    validation = manifest("others.jsonl", 8, 2);
+  }
+
+  private Path manifest(String name, int count, long seed) throws Exception {
+    Random random = new Random(seed);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String first = WORDS.get(random.nextInt(WORDS.size()));
+      String second = WORDS.get(random.nextInt(WORDS.size()));
+      String audio = name + "-" + i + ".wav";
+      writeWav(folder.resolve(audio), first + " " + second, random);
+      lines.append("{\"audio\": \"%s\", \"text\": \"%s %s\"}\n".formatted(audio, first, second));
+    }
+    return Files.writeString(folder.resolve(name), lines);
+  }
+
+  private static void writeWav(Path file, String text, Random random) throws Exception {
+    String phones =
+        text.replace("lowhigh", "LH").replace("low", "L").replace("mid", "M").replace("high", "H");
+    int tone = RATE / 5;
+    int length = tone * (phones.length() + 2);
+    ByteBuffer wav = ByteBuffer.allocate(44 + 2 * length).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * length);
+    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1);
+    wav.putShort((short) 1).putInt(RATE).putInt(2 * RATE).putShort((short) 2).putShort((short) 16);
+    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * length);
+    for (int i = 0; i < length; i++) {
+      int place = i / tone - 1;
+      char phone = place < 0 || place >= phones.length() ? ' ' : phones.charAt(place);
+      double frequency = phone == 'L' ? 400 : phone == 'M' ? 1100 : 3000;
+      double level = phone == ' ' ? 0 : 8000;
+      double sample = level * Math.sin(2 * Math.PI * frequency * i / RATE);
+      wav.putShort((short) (sample + 30 * random.nextGaussian()));
+    }
+    Files.write(file, wav.array());
+  }
+
+  private TrainingJob job(String out, int epochs, int threads) {
+    return new TrainingJob(
+        List.of(manifest.toString()),
+        List.of(validation.toString()),
+        List.of(lexicon.toString()),
+        folder.resolve(out).toString(),
+        null,
+        List.of(),
+        List.of(),
+        epochs,
+        0,
+        1,
+        threads,
+        3e-3,
+        24,
+        12,
+        2);
+  }
+
+  private static Training training(TrainingJob job, OutputStream progress) {
+    PrintStream stream = new PrintStream(progress, true, StandardCharsets.UTF_8);
+    return new Training(job, new DefaultAudioDecoder(), stream, new Training.Pace(0, 0));
+  }
+
+  private static Training training(TrainingJob job) {
+    return training(job, OutputStream.nullOutputStream());
+  }
+
+  private byte[] network(String out) throws Exception {
+    return Files.readAllBytes(folder.resolve(out).resolve("am/final.mdl"));
+  }
+
+  @Test
+  void theTonesOfOthersAreKnownAfterTraining() throws Exception {
+    double before = training(job("begin", 1, 2)).run().validationLoss();
+    Training.Outcome outcome = training(job("end", 24, 2)).run();
+    assertEquals(32, outcome.recordings());
+    assertTrue(before > 0.2, "loss at the begin " + before);
+    assertTrue(outcome.validationLoss() < 0.5 * before, "loss at the end " + outcome);
+  }
+
+  @Test
+  void theModelIsOneOfItsPhones() throws Exception {
+    training(job("model", 1, 1)).run();
+    KaldiModel model = KaldiModel.read(folder.resolve("model/am/final.mdl"));
+    assertTrue(PhoneSet.of(List.of("l", "m", "h")).fits(model.transitions()));
+    assertEquals(9, model.leftContext());
+    for (String file : List.of("conf/fbank.conf", "conf/model.conf", "am/global_cmvn.stats")) {
+      assertTrue(Files.exists(folder.resolve("model").resolve(file)), file);
+    }
+    assertFalse(Files.exists(folder.resolve("model/training")));
+    assertEquals(Files.readString(lexicon), Files.readString(folder.resolve("model/lexicon.txt")));
+  }
+
+  @Test
+  void threadsMakeNoDifference() throws Exception {
+    training(job("one", 2, 1)).run();
+    training(job("two", 2, 2)).run();
+    assertArrayEquals(network("one"), network("two"));
+  }
+
+  @Test
+  void aRunThatWasStoppedGoesOnAsIfItHadNot() throws Exception {
+    training(job("whole", 4, 1)).run();
+    OutputStream stop =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            if (toString(StandardCharsets.UTF_8).contains("step 3 of")) {
+              throw new IllegalStateException("stopped");
+            }
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> training(job("parts", 4, 1), stop).run());
+    ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    training(job("parts", 4, 1), progress).run();
+    assertTrue(progress.toString(StandardCharsets.UTF_8).contains("going on at step"));
+    assertArrayEquals(network("whole"), network("parts"));
+  }
+
+  @Test
+  void aModelCanBeGoneOnFrom() throws Exception {
+    double first = training(job("first", 4, 2)).run().validationLoss();
+    TrainingJob job = job("second", 4, 2);
+    TrainingJob on =
+        new TrainingJob(
+            job.manifests(),
+            job.validation(),
+            job.lexicons(),
+            job.out(),
+            folder.resolve("first").toString(),
+            job.noises(),
+            job.rooms(),
+            job.epochs(),
+            0,
+            2,
+            2,
+            1e-3,
+            0,
+            0,
+            0);
+    assertTrue(training(on).run().validationLoss() < first);
+  }
+
+  @Test
+  void aModelOfOtherPhonesIsRefused() throws Exception {
+    training(job("first", 1, 2)).run();
+    Files.writeString(lexicon, "low l\nmid m\nhigh h\nlowhigh l x h\n");
+    TrainingJob job = job("second", 1, 1);
+    TrainingJob on =
+        new TrainingJob(
+            job.manifests(),
+            List.of(),
+            job.lexicons(),
+            job.out(),
+            folder.resolve("first").toString(),
+            List.of(),
+            List.of(),
+            1,
+            0,
+            1,
+            1,
+            1e-3,
+            0,
+            0,
+            0);
+    String message = assertThrows(ForgeException.class, () -> training(on).run()).getMessage();
+    assertTrue(message.contains("has 8 outputs, expected 10"), message);
+  }
+
+  @Test
+  void anotherRunsCheckpointIsNotTaken() throws Exception {
+    OutputStream stop =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            if (toString(StandardCharsets.UTF_8).contains("step 2 of")) {
+              throw new IllegalStateException("stopped");
+            }
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> training(job("run", 6, 1), stop).run());
+    String message =
+        assertThrows(ForgeException.class, () -> training(job("run", 7, 1)).run()).getMessage();
+    assertTrue(message.contains("other options"), message);
+  }
+
+  @Test
+  void wordsThatTheLexiconLacksAreNamed() throws Exception {
+    Files.writeString(lexicon, "low l\nhigh h\nlowhigh l h\n");
+    ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    training(job("model", 1, 1), progress).run();
+    String told = progress.toString(StandardCharsets.UTF_8);
+    assertTrue(told.contains("since the lexicon lacks 1 of their words: mid ("), told);
+  }
+
+  @Test
+  void nothingToTrainOnIsAMistake() throws Exception {
+    Files.writeString(manifest, "{\"audio\": \"a.wav\"}\n");
+    String message =
+        assertThrows(ForgeException.class, () -> training(job("model", 1, 1)).run()).getMessage();
+    assertTrue(message.contains("expected some with 'text'"), message);
+  }
+}
