@@ -19,7 +19,7 @@ record Invocation(Path home, Path directory, List<String> arguments) {
   /**
    * Commands that work on a home of their own below the given one, so that yours stays as it is.
    */
-  private static final Set<String> OWN_HOME = Set.of("demo", "bench");
+  private static final Set<String> OWN_HOME = Set.of("demo", "bench", "forge evaluate");
 
   Invocation {
     arguments = List.copyOf(arguments);
@@ -61,7 +61,12 @@ record Invocation(Path home, Path directory, List<String> arguments) {
   }
 
   boolean wantsOwnContainer() {
-    return !arguments.isEmpty() && OWN_HOME.contains(arguments.get(0));
+    return OWN_HOME.stream().anyMatch(this::begins);
+  }
+
+  private boolean begins(String command) {
+    List<String> words = List.of(command.split(" "));
+    return arguments.size() >= words.size() && arguments.subList(0, words.size()).equals(words);
   }
 
   boolean isRun() {

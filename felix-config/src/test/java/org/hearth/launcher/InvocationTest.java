@@ -108,8 +108,17 @@ class InvocationTest {
   }
 
   @Test
+  void evaluationHasAHomeOfItsOwnAndTheRestOfTheForgeHasNot() throws LaunchException {
+    Invocation invocation = parse("--home", "/data/h", "forge", "evaluate", "m");
+    assertTrue(invocation.wantsOwnContainer());
+    assertEquals(Path.of("/data/h/forge"), invocation.home());
+    assertFalse(parse("forge", "folds").wantsOwnContainer());
+  }
+
+  @Test
   void otherCommandsUseTheHome() throws LaunchException {
     assertFalse(parse("test", "demo").wantsOwnContainer());
+    assertFalse(parse("forge").wantsOwnContainer());
   }
 
   @Test

@@ -1,6 +1,9 @@
-/** Recordings of which it is known what is said: manifests, noise added to them, word errors. */
+/**
+ * Recordings of which it is known what is said: manifests, noise added to them, what was heard of
+ * them against it.
+ */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.corpus.api;
 
 import org.osgi.annotation.bundle.Export;

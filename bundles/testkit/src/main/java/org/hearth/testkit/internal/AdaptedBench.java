@@ -12,6 +12,7 @@ import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
 import org.hearth.api.assistant.Utterance;
+import org.hearth.corpus.api.Playback;
 import org.hearth.corpus.api.Recording;
 
 /**

@@ -21,6 +21,7 @@ import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
+import org.hearth.corpus.api.Playback;
 import org.hearth.corpus.api.Recording;
 
 /**

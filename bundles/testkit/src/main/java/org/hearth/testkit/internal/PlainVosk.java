@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.hearth.corpus.api.Playback;
 import org.vosk.LibVosk;
 import org.vosk.LogLevel;
 import org.vosk.Model;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.hearth.corpus.api.Verdict;
 import org.hearth.corpus.api.WordErrors;
 
 /** Totals over the verdicts of a manifest. */

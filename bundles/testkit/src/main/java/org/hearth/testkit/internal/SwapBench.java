@@ -17,6 +17,7 @@ import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
 import org.hearth.api.assistant.ListeningOptions.StackSource;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.context.ContextManager;
+import org.hearth.corpus.api.Playback;
 
 /**
  * From the request for another stack to the next utterance being decoded on it: the call that

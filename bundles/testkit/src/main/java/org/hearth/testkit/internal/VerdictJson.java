@@ -3,6 +3,7 @@ package org.hearth.testkit.internal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hearth.cli.api.JsonLine;
+import org.hearth.corpus.api.Verdict;
 
 /** A verdict as one line of JSON; its field names are a contract. */
 final class VerdictJson {

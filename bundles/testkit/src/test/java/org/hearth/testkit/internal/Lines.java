@@ -9,6 +9,8 @@ import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.SpokenForm;
 import org.hearth.corpus.api.ManifestLine;
+import org.hearth.corpus.api.Playback;
+import org.hearth.corpus.api.Verdict;
 
 /** Labels and utterances for the tests of what is judged by them. */
 final class Lines {

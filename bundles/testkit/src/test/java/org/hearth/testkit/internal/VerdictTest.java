@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.hearth.api.assistant.Utterance;
+import org.hearth.corpus.api.Verdict;
 import org.hearth.corpus.api.WordErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,16 +1,15 @@
 package org.hearth.forge.internal.align;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hearth.api.intent.SentenceMark;
 import org.hearth.api.intent.SentencePaths;
+import org.hearth.corpus.api.Verdict;
 
 /**
  * Finds the sentences that agree with labels: those of the labelled intent that say each labelled
@@ -78,7 +77,7 @@ final class LabelledSentences {
     for (Map.Entry<String, String> label : slots.entrySet()) {
       if (!place.filled.contains(label.getKey())) {
         Object set = place.template.slots().get(label.getKey());
-        if (set == null || !same(label.getValue(), String.valueOf(set))) {
+        if (set == null || !Verdict.sameValue(label.getValue(), String.valueOf(set))) {
           return false;
         }
       }
@@ -126,7 +125,8 @@ final class LabelledSentences {
           : Optional.empty();
     }
     SentenceMark.SlotEnd end = (SentenceMark.SlotEnd) mark;
-    if (!same(slots.get(end.slot()), String.valueOf(end.value().apply(place.spoken)))) {
+    if (!Verdict.sameValue(
+        slots.get(end.slot()), String.valueOf(end.value().apply(place.spoken)))) {
       return Optional.empty();
     }
     TreeSet<String> filled = new TreeSet<>(place.filled);
@@ -142,18 +142,5 @@ final class LabelledSentences {
       open.computeIfAbsent(place.state, state -> new ArrayList<>()).add(place);
     }
     return known;
-  }
-
-  private static boolean same(String label, String value) {
-    String a = label.strip().toLowerCase(Locale.ROOT);
-    String b = value.strip().toLowerCase(Locale.ROOT);
-    if (a.equals(b)) {
-      return true;
-    }
-    try {
-      return new BigDecimal(a).compareTo(new BigDecimal(b)) == 0;
-    } catch (NumberFormatException e) {
-      return false;
-    }
   }
 }

@@ -106,7 +106,7 @@ public final class TranscribeCommand implements CommandProvider {
     @Option(
         names = "--confidence",
         paramLabel = "X",
-        defaultValue = "-0.6",
+        defaultValue = "-0.4",
         description =
             "Least log-likelihood per frame, less that of any phones (default: ${DEFAULT-VALUE}).")
     private double confidence;

@@ -1,4 +1,4 @@
-package org.hearth.testkit.internal;
+package org.hearth.corpus.api;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +12,9 @@ import org.hearth.api.assistant.Utterance;
 import org.hearth.api.audio.PcmStream;
 
 /** Plays recordings through the whole chain as fast as it goes. */
-final class Playback {
+public final class Playback {
   /** 100 ms, as a microphone would deliver. */
-  static final int CHUNK = PcmStream.SAMPLE_RATE / 10;
+  public static final int CHUNK = PcmStream.SAMPLE_RATE / 10;
 
   private Playback() {}
 
@@ -23,19 +23,25 @@ final class Playback {
    *
    * @param seconds of processing
    */
-  record Heard(List<Utterance> utterances, double seconds) {
+  public record Heard(List<Utterance> utterances, double seconds) {
+    public Heard {
+      utterances = List.copyOf(utterances);
+    }
+
     /** Transcripts of all utterances. */
-    String text() {
+    public String text() {
       return String.join(" ", utterances.stream().map(Utterance::text).toList());
     }
 
     /** What the frozen core heard; only with {@link CoreTranscript#ALWAYS}. */
-    String coreText() {
+    public String coreText() {
       return String.join(" ", utterances.stream().map(Utterance::coreText).toList());
     }
   }
 
-  static Heard hear(Assistant assistant, short[] samples, AdapterStack stack, CoreTranscript core)
+  /** Hears a whole recording on a stack. */
+  public static Heard hear(
+      Assistant assistant, short[] samples, AdapterStack stack, CoreTranscript core)
       throws AsrException {
     List<Utterance> utterances = new ArrayList<>();
     long begin = System.nanoTime();
@@ -44,11 +50,11 @@ final class Playback {
       feed(stream, samples);
       stream.flush();
     }
-    return new Heard(List.copyOf(utterances), (System.nanoTime() - begin) / 1e9);
+    return new Heard(utterances, (System.nanoTime() - begin) / 1e9);
   }
 
   /** Feeds samples in chunks of 100 ms. */
-  static void feed(ListeningStream stream, short[] samples) throws AsrException {
+  public static void feed(ListeningStream stream, short[] samples) throws AsrException {
     for (int i = 0; i < samples.length; i += CHUNK) {
       stream.accept(samples, i, Math.min(CHUNK, samples.length - i));
     }

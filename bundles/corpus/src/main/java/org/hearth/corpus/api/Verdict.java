@@ -1,4 +1,4 @@
-package org.hearth.testkit.internal;
+package org.hearth.corpus.api;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.SpokenForm;
-import org.hearth.corpus.api.ManifestLine;
-import org.hearth.corpus.api.WordErrors;
 
 /**
  * One recording against its labels. The most telling label decides whether the line passes:
@@ -19,7 +17,7 @@ import org.hearth.corpus.api.WordErrors;
  * @param coreErrors those of the frozen core alone
  * @param rightSlots labelled slots with the labelled value
  */
-record Verdict(
+public record Verdict(
     ManifestLine line,
     Playback.Heard heard,
     Optional<Utterance> understood,
@@ -27,7 +25,8 @@ record Verdict(
     WordErrors coreErrors,
     int rightSlots) {
 
-  static Verdict of(ManifestLine line, Playback.Heard heard, SpokenForm spoken) {
+  /** Judges what was heard of a recording. */
+  public static Verdict of(ManifestLine line, Playback.Heard heard, SpokenForm spoken) {
     Optional<Utterance> understood =
         heard.utterances().stream().filter(each -> each.match().isPresent()).findFirst();
     WordErrors errors = WordErrors.NONE;
@@ -46,7 +45,7 @@ record Verdict(
   }
 
   /** The meaning of the recording, or empty when nothing in it was understood. */
-  Optional<IntentMatch> match() {
+  public Optional<IntentMatch> match() {
     return understood.flatMap(Utterance::match);
   }
 
@@ -54,7 +53,7 @@ record Verdict(
    * Confidence of {@link #match}: that of the utterance which was understood, or of the refusal
    * that was least sure; 1 when nothing was heard.
    */
-  double confidence() {
+  public double confidence() {
     return understood
         .map(Utterance::confidence)
         .orElseGet(
@@ -62,17 +61,17 @@ record Verdict(
   }
 
   /** Whether it was understood as the labelled intent. */
-  boolean intentRight() {
+  public boolean intentRight() {
     return line.intent().isPresent() && match().map(IntentMatch::intent).equals(line.intent());
   }
 
   /** Whether it was understood and every labelled slot is right. */
-  boolean slotsRight() {
+  public boolean slotsRight() {
     return understood.isPresent() && rightSlots == line.slots().size();
   }
 
   /** Whether the line passes; true as well when it has no label. */
-  boolean passed() {
+  public boolean passed() {
     if (line.mustRefuse()) {
       return understood.isEmpty();
     }
@@ -80,18 +79,19 @@ record Verdict(
   }
 
   /** Labelled slots that are right; slots that the label does not name are not judged. */
-  private static int rightSlots(Map<String, String> expected, Map<String, Object> found) {
+  public static int rightSlots(Map<String, String> expected, Map<String, Object> found) {
     int right = 0;
     for (Map.Entry<String, String> slot : expected.entrySet()) {
       if (found.containsKey(slot.getKey())
-          && same(slot.getValue(), String.valueOf(found.get(slot.getKey())))) {
+          && sameValue(slot.getValue(), String.valueOf(found.get(slot.getKey())))) {
         right++;
       }
     }
     return right;
   }
 
-  private static boolean same(String expected, String found) {
+  /** Whether a slot has the labelled value: case does not matter, nor how a number is written. */
+  public static boolean sameValue(String expected, String found) {
     String a = expected.strip().toLowerCase(Locale.ROOT);
     String b = found.strip().toLowerCase(Locale.ROOT);
     if (a.equals(b)) {
