@@ -41,10 +41,26 @@ public final class Activations {
    * @throws IllegalArgumentException when the shape differs, or there is no such parameter
    */
   public Map<Parameter, Matrix> backward(Matrix outputGradient, Set<Parameter> wanted) {
+    requireFit(outputGradient);
+    return computation.backward(outputGradient, wanted);
+  }
+
+  /**
+   * Adds the same gradients to sums, such as those of a batch.
+   *
+   * @param sums for each parameter that is wanted a matrix of the shape that {@link Parameter.Kind}
+   *     says; written to
+   * @throws IllegalArgumentException when a shape differs, or there is no such parameter
+   */
+  public void addGradients(Matrix outputGradient, Map<Parameter, Matrix> sums) {
+    requireFit(outputGradient);
+    computation.addGradients(outputGradient, sums);
+  }
+
+  private void requireFit(Matrix outputGradient) {
     if (outputGradient.rows() != output().rows() || outputGradient.cols() != output().cols()) {
       throw new IllegalArgumentException(
           "a gradient of " + outputGradient + "; expected " + output());
     }
-    return computation.backward(outputGradient, wanted);
   }
 }

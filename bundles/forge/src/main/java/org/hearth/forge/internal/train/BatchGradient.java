@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.nnet.api.Activations;
 import org.hearth.nnet.api.Features;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.Network;
+import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.Parameter;
 import org.hearth.nnet.api.mmi.Evaluation;
 import org.hearth.nnet.api.mmi.LfMmi;
@@ -67,28 +68,34 @@ final class BatchGradient {
 
   /** What is known of a batch. */
   static final class Sum {
-    private final float[] gradient;
+    private final Map<Parameter, Matrix> gradients;
     private double loss;
     private long frames;
     private double seconds;
     private int unusable;
 
-    Sum(int dimension) {
-      this.gradient = new float[dimension];
+    private Sum(Map<Parameter, Matrix> gradients) {
+      this.gradients = gradients;
     }
 
     private void add(Sum other) {
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += other.gradient[i];
-      }
+      gradients.forEach(
+          (parameter, gradient) -> {
+            float[] more = other.gradients.get(parameter).data();
+            for (int i = 0; i < more.length; i++) {
+              gradient.data()[i] += more[i];
+            }
+          });
       loss += other.loss;
       frames += other.frames;
       seconds += other.seconds;
       unusable += other.unusable;
     }
 
-    /** With respect to the loss for each frame; scaled in place. */
-    float[] gradientPerFrame() {
+    /** With respect to the loss for each frame, laid out as {@link Weights#values}. */
+    float[] gradientPerFrame(Weights weights) {
+      float[] gradient = new float[weights.values().length];
+      weights.add(gradients, gradient);
       float scale = 1f / Math.max(1, frames);
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] *= scale;
@@ -113,51 +120,48 @@ final class BatchGradient {
   }
 
   /** The gradient of a batch, augmented. */
-  Sum compute(Network network, List<Example> batch) throws ForgeException, InterruptedException {
-    return inLanes(
-        batch,
-        (example, sum) -> add(network, example, weights.parameters(), sum),
-        weights.values().length);
+  Sum compute(Network network, List<Example> batch)
+      throws ForgeException, NnetException, InterruptedException {
+    List<Sum> lanes = new ArrayList<>();
+    for (int lane = 0; lane < LANES; lane++) {
+      lanes.add(new Sum(weights.zeros()));
+    }
+    return inLanes(batch, lanes, (example, sum) -> add(network, example, sum));
   }
 
   /** The loss of utterances as they are. */
   Sum evaluate(Network network, List<Utterance> utterances)
       throws ForgeException, InterruptedException {
+    List<Sum> lanes = Stream.generate(() -> new Sum(Map.of())).limit(LANES).toList();
     return inLanes(
         utterances,
+        lanes,
         (utterance, sum) -> {
           Matrix frames = features.compute(floats(recordings.read(utterance.audio())));
           evaluate(network, frames, utterance, sum);
-        },
-        0);
+        });
   }
 
   private interface Work<T> {
     void add(T item, Sum sum) throws AudioException;
   }
 
-  private <T> Sum inLanes(List<T> items, Work<T> work, int dimension)
+  private <T> Sum inLanes(List<T> items, List<Sum> lanes, Work<T> work)
       throws ForgeException, InterruptedException {
-    List<Callable<Sum>> lanes = new ArrayList<>();
-    for (int lane = 0; lane < Math.min(LANES, items.size()); lane++) {
+    List<Callable<Void>> tasks = new ArrayList<>();
+    for (int lane = 0; lane < LANES; lane++) {
       int first = lane;
-      lanes.add(
+      tasks.add(
           () -> {
-            Sum sum = new Sum(dimension);
             for (int i = first; i < items.size(); i += LANES) {
-              work.add(items.get(i), sum);
+              work.add(items.get(i), lanes.get(first));
             }
-            return sum;
+            return null;
           });
     }
-    Sum total = null;
     try {
-      for (Future<Sum> lane : threads.invokeAll(lanes)) {
-        if (total == null) {
-          total = lane.get();
-        } else {
-          total.add(lane.get());
-        }
+      for (Future<Void> task : threads.invokeAll(tasks)) {
+        task.get();
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AudioException unreadable) {
@@ -165,11 +169,12 @@ final class BatchGradient {
       }
       throw new IllegalStateException(e.getCause());
     }
-    return total == null ? new Sum(dimension) : total;
+    Sum total = lanes.get(0);
+    lanes.subList(1, LANES).forEach(total::add);
+    return total;
   }
 
-  private void add(Network network, Example example, Set<Parameter> wanted, Sum sum)
-      throws AudioException {
+  private void add(Network network, Example example, Sum sum) throws AudioException {
     Random random = new Random(example.seed());
     boolean isNoise = example.utterance() == null;
     float[] samples =
@@ -193,9 +198,7 @@ final class BatchGradient {
     }
     sum.loss -= found.value();
     sum.frames += activations.output().rows();
-    Map<Parameter, Matrix> gradients =
-        activations.backward(lossGradient(activations.output(), found.gradient()), wanted);
-    weights.add(gradients, sum.gradient);
+    activations.addGradients(lossGradient(activations.output(), found.gradient()), sum.gradients);
   }
 
   /** Of the negative objective, and of the outputs' size. */

@@ -228,7 +228,7 @@ final class Training {
       long started = System.nanoTime();
       BatchGradient.Sum sum =
           gradient.compute(weights.network(product), batch(set, state.step(), stepsOfEpoch));
-      state.step(sum.gradientPerFrame(), schedule, share(state, steps));
+      state.step(sum.gradientPerFrame(weights), schedule, share(state, steps));
       state.spend((System.nanoTime() - started) / 1e9);
       if (!Double.isFinite(sum.loss())) {
         throw new ForgeException(

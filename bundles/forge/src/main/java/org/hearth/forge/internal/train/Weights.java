@@ -2,7 +2,6 @@ package org.hearth.forge.internal.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.hearth.nnet.api.AffineLayer;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.Matrix;
@@ -47,8 +46,14 @@ final class Weights {
     return values;
   }
 
-  Set<Parameter> parameters() {
-    return offsets.keySet();
+  /** A matrix of zeros for each parameter. */
+  Map<Parameter, Matrix> zeros() throws NnetException {
+    Map<Parameter, Matrix> zeros = new LinkedHashMap<>();
+    for (Parameter parameter : offsets.keySet()) {
+      Matrix shape = model.parameter(parameter);
+      zeros.put(parameter, Matrix.zeros(shape.rows(), shape.cols()));
+    }
+    return zeros;
   }
 
   /** Adds gradients to an array that is laid out as {@link #values}. */

@@ -54,16 +54,20 @@ final class Affine implements Layer {
   }
 
   @Override
-  public Matrix parameterGradient(Parameter.Kind kind, Matrix input, Matrix gradient) {
+  public Matrix zeros(Parameter.Kind kind) {
+    return kind == Parameter.Kind.BIAS
+        ? Matrix.zeros(1, outputs())
+        : Matrix.zeros(outputs(), inputs());
+  }
+
+  @Override
+  public void addGradient(Parameter.Kind kind, Matrix input, Matrix gradient, Matrix sum) {
     if (kind == Parameter.Kind.BIAS) {
       Matrix ones = Matrix.zeros(1, gradient.rows());
       Arrays.fill(ones.data(), 1);
-      Matrix sum = Matrix.zeros(1, outputs());
       product.add(ones, false, gradient, false, sum);
-      return sum;
+    } else {
+      product.add(gradient, true, input, false, sum);
     }
-    Matrix result = Matrix.zeros(outputs(), inputs());
-    product.add(gradient, true, input, false, result);
-    return result;
   }
 }

@@ -1,11 +1,11 @@
 package org.hearth.nnet.internal.graph;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.Parameter;
 
@@ -70,26 +70,44 @@ public final class Computation {
   }
 
   /**
-   * Gradients of a loss with respect to parameters, summed over the utterance's frames.
+   * Gradients of a loss with respect to parameters, summed over the utterance's frames. A component
+   * none of whose frames are used has no gradient.
    *
    * @param gradient of the loss with respect to the output
    */
   public Map<Parameter, Matrix> backward(Matrix gradient, Set<Parameter> wanted) {
+    Map<Parameter, Matrix> result = new HashMap<>();
+    backward(
+        gradient,
+        wanted,
+        (parameter, layer) ->
+            result.computeIfAbsent(parameter, added -> layer.zeros(added.kind())));
+    return result;
+  }
+
+  /**
+   * Adds the gradients to what there is.
+   *
+   * @param sums by parameter, of its shape
+   */
+  public void addGradients(Matrix gradient, Map<Parameter, Matrix> sums) {
+    backward(gradient, sums.keySet(), (parameter, layer) -> sums.get(parameter));
+  }
+
+  private void backward(
+      Matrix gradient, Set<Parameter> wanted, BiFunction<Parameter, Layer, Matrix> sums) {
     requireKnown(wanted);
     Set<String> leading = leadingToWanted(wanted);
     Map<String, Matrix> gradients = new HashMap<>();
     gradients.put(last().node(), gradient);
-    Map<Parameter, Matrix> result = new HashMap<>();
     for (int i = graph.steps().size() - 1; i >= 0; i--) {
       Step step = graph.steps().get(i);
       Matrix own = gradients.remove(step.node());
       if (own != null && leading.contains(step.node())) {
-        addParameters(step, own, wanted, result);
+        addParameters(step, own, wanted, sums);
         propagate(step, own, leading, gradients);
       }
     }
-    // A component none of whose frames are used has no gradient.
-    return result;
   }
 
   private void requireKnown(Set<Parameter> wanted) {
@@ -118,12 +136,14 @@ public final class Computation {
   }
 
   private void addParameters(
-      Step step, Matrix gradient, Set<Parameter> wanted, Map<Parameter, Matrix> result) {
+      Step step,
+      Matrix gradient,
+      Set<Parameter> wanted,
+      BiFunction<Parameter, Layer, Matrix> sums) {
     for (Parameter parameter : wanted) {
       if (parameter.component().equals(step.component())) {
-        Matrix own =
-            step.layer().parameterGradient(parameter.kind(), inputs.get(step.node()), gradient);
-        result.merge(parameter, own, Computation::sum);
+        Matrix sum = sums.apply(parameter, step.layer());
+        step.layer().addGradient(parameter.kind(), inputs.get(step.node()), gradient, sum);
       }
     }
   }
@@ -144,14 +164,6 @@ public final class Computation {
           gradients.computeIfAbsent(
               term.source(), name -> Matrix.zeros(source.rows(), source.cols())));
     }
-  }
-
-  private static Matrix sum(Matrix left, Matrix right) {
-    float[] sum = Arrays.copyOf(left.data(), left.data().length);
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += right.data()[i];
-    }
-    return Matrix.wrap(sum, left.rows(), left.cols());
   }
 
   private Step last() {

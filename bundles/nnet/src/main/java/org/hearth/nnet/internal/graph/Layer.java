@@ -25,17 +25,23 @@ interface Layer {
    */
   Matrix backward(Matrix input, Matrix output, Matrix gradient);
 
-  /**
-   * The gradient with respect to a parameter that the layer has, summed over rows.
-   *
-   * @param gradient with respect to the output
-   */
-  default Matrix parameterGradient(Parameter.Kind kind, Matrix input, Matrix gradient) {
+  /** Whether there is a parameter of a kind. */
+  default boolean has(Parameter.Kind kind) {
+    return false;
+  }
+
+  /** A matrix of the shape of a parameter that the layer has. */
+  default Matrix zeros(Parameter.Kind kind) {
     throw new IllegalStateException("no parameter " + kind);
   }
 
-  /** Whether {@link #parameterGradient} knows the kind. */
-  default boolean has(Parameter.Kind kind) {
-    return false;
+  /**
+   * Adds the gradient with respect to a parameter that the layer has, summed over rows.
+   *
+   * @param gradient with respect to the output
+   * @param sum as {@link #zeros} has it
+   */
+  default void addGradient(Parameter.Kind kind, Matrix input, Matrix gradient, Matrix sum) {
+    throw new IllegalStateException("no parameter " + kind);
   }
 }

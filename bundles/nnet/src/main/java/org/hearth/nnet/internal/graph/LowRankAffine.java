@@ -53,21 +53,30 @@ final class LowRankAffine implements Layer {
     return true;
   }
 
+  @Override
+  public Matrix zeros(Parameter.Kind kind) {
+    return switch (kind) {
+      case WEIGHTS, BIAS -> base.zeros(kind);
+      case LOW_RANK_A -> Matrix.zeros(delta.a().rows(), delta.a().cols());
+      case LOW_RANK_B -> Matrix.zeros(delta.b().rows(), delta.b().cols());
+    };
+  }
+
   /**
    * With {@code g} the gradient of an output row {@code x} led to: {@code dA = s B' g x'} and
    * {@code dB = s g (A x)'}, summed over rows.
    */
   @Override
-  public Matrix parameterGradient(Parameter.Kind kind, Matrix input, Matrix gradient) {
-    return switch (kind) {
-      case WEIGHTS, BIAS -> base.parameterGradient(kind, input, gradient);
-      case LOW_RANK_A -> product(product(gradient, scaledB).transposed(), input);
+  public void addGradient(Parameter.Kind kind, Matrix input, Matrix gradient, Matrix sum) {
+    switch (kind) {
+      case WEIGHTS, BIAS -> base.addGradient(kind, input, gradient, sum);
+      case LOW_RANK_A -> Products.add(product(gradient, scaledB).transposed(), input, sum);
       case LOW_RANK_B -> {
-        Matrix result = product(gradient.transposed(), product(input, transposedA));
-        scale(result);
-        yield result;
+        Matrix inner = product(input, transposedA);
+        scale(inner);
+        Products.add(gradient.transposed(), inner, sum);
       }
-    };
+    }
   }
 
   private void scale(Matrix matrix) {
