@@ -11,7 +11,7 @@ import org.hearth.nnet.api.MatrixProduct;
  */
 final class Room {
   /** What comes later is too weak to matter for phones, and costs as much. */
-  private static final int LONGEST = PcmStream.SAMPLE_RATE / 4;
+  private static final int LONGEST = PcmStream.SAMPLE_RATE * 15 / 100;
 
   private static final int BLOCK = 128;
 

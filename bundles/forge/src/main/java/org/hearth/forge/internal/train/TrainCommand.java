@@ -244,9 +244,10 @@ public final class TrainCommand implements CommandProvider {
       try {
         Thread follower = new Thread(() -> follow(process), "hearth-forge-progress");
         follower.start();
-        try (OutputStream in = process.getOutputStream()) {
-          mapper.writeValue(in, job);
-        }
+        // Kept open: its end is the end of the process.
+        OutputStream in = process.getOutputStream();
+        in.write((mapper.writeValueAsString(job) + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
         String outcome =
             new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         int exit = process.waitFor();
