@@ -1,8 +1,8 @@
 package org.hearth.forge.internal.align;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +18,7 @@ import org.hearth.api.context.ContextManager;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.lexicon.Lexicon;
+import org.hearth.api.storage.DurableFile;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
@@ -100,7 +101,7 @@ public final class TranscribeCommand implements CommandProvider {
         names = "--out",
         paramLabel = "FILE",
         required = true,
-        description = "The manifest to write.")
+        description = "The manifest to write, another than the one read.")
     private Path out;
 
     @Option(
@@ -145,7 +146,9 @@ public final class TranscribeCommand implements CommandProvider {
             AdapterException,
             IntentException,
             InterruptedException {
+      Path target = terminal.resolve(out);
       ManifestCopy copy = ManifestCopy.read(terminal.resolve(manifest));
+      requireOther(target);
       AdapterStack stack = contexts.resolve(Optional.empty(), Optional.of(context));
       Acoustics acoustics = Acoustics.read(terminal.resolve(model));
       Transcriber transcriber =
@@ -155,23 +158,35 @@ public final class TranscribeCommand implements CommandProvider {
                   stack.adapters(), acoustics.dictionary(), lexicon, acoustics.phones()),
               acoustics,
               new Transcriber.Limits(confidence, margin, penalty));
-      Path target = terminal.resolve(out);
+      StringBuilder found = new StringBuilder();
       int kept = 0;
-      try (BufferedWriter writer = Files.newBufferedWriter(target)) {
-        for (int i = 0; i < copy.lines().size(); i++) {
-          if (Thread.interrupted()) {
-            throw new InterruptedException();
-          }
-          ObjectNode line = copy.forFolder(i, target.getParent());
-          if (transcribe(copy.lines().get(i), transcriber, line)) {
-            writer.write(line + "\n");
-            kept++;
-          }
-          progress(i + 1, copy.lines().size());
+      for (int i = 0; i < copy.lines().size(); i++) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
         }
+        ObjectNode line = copy.forFolder(i, target.getParent());
+        if (transcribe(copy.lines().get(i), transcriber, line)) {
+          found.append(line).append('\n');
+          kept++;
+        }
+        progress(i + 1, copy.lines().size());
+      }
+      if (kept > 0) {
+        DurableFile.write(target, found.toString().getBytes(StandardCharsets.UTF_8));
       }
       summary(kept, copy.lines().size());
       return kept > 0 ? 0 : 1;
+    }
+
+    /** The labels of what is left out are only in the manifest that is read. */
+    private void requireOther(Path target) throws IOException {
+      if (Files.isDirectory(target)) {
+        throw new IOException(target + " is a folder, expected a manifest to write");
+      }
+      if (Files.exists(target) && Files.isSameFile(target, terminal.resolve(manifest))) {
+        throw new IOException(
+            "--out is " + out + ", which is the manifest that is read; expected another file");
+      }
     }
 
     /** Adds what was found to a line; false when it is to be left out. */

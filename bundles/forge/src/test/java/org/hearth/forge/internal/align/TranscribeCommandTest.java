@@ -1,0 +1,130 @@
+package org.hearth.forge.internal.align;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.hearth.api.adapter.Adapter;
+import org.hearth.api.adapter.AdapterDescriptor;
+import org.hearth.api.adapter.AdapterKind;
+import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.adapter.Vocabulary;
+import org.hearth.api.context.ContextManager;
+import org.hearth.api.lexicon.Lexicon;
+import org.hearth.api.lexicon.Pronunciation;
+import org.hearth.audio.internal.DefaultAudioDecoder;
+import org.hearth.forge.internal.CommandRun;
+import org.hearth.intent.internal.TemplateIntentCompiler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the model that ships and recordings of the project. */
+class TranscribeCommandTest {
+  private static final Path MODEL = Path.of("../../asr-core/model/hearth-en").toAbsolutePath();
+  private static final Path AUDIO =
+      Path.of("../testkit/recordings/nicknames/audio").toAbsolutePath().normalize();
+
+  private static final String TEMPLATES =
+      """
+      intents:
+        TurnOn:
+          data:
+            - sentences: ["turn on the kettle", "switch on the kettle"]
+      """;
+
+  @TempDir private Path folder;
+
+  /** Knows one context. */
+  private static final class Kitchen implements ContextManager {
+    @Override
+    public AdapterStack active() {
+      return resolve(Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public AdapterStack resolve(Optional<String> user, Optional<String> context) {
+      String fingerprint = "0".repeat(64);
+      AdapterDescriptor descriptor =
+          new AdapterDescriptor("kitchen", AdapterKind.CONTEXT, "1.0.0", fingerprint, 1, "anna");
+      return new AdapterStack(
+          fingerprint,
+          Optional.empty(),
+          List.of(new Adapter(descriptor, Vocabulary.EMPTY, Optional.of(TEMPLATES), List.of())));
+    }
+
+    @Override
+    public void useUser(Optional<String> user) {}
+
+    @Override
+    public void useContext(Optional<String> context) {}
+
+    @Override
+    public void reload() {}
+  }
+
+  /** The model's own lexicon knows all words. */
+  private static final class NoLexicon implements Lexicon {
+    @Override
+    public List<Pronunciation> lookup(String word) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Pronunciation> guess(String word) {
+      return Optional.empty();
+    }
+  }
+
+  private Path manifest(String... recordings) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (String recording : recordings) {
+      lines.append("{\"audio\": \"").append(recording).append("\", \"intent\": \"TurnOn\"}\n");
+    }
+    return Files.writeString(folder.resolve("labels.jsonl"), lines);
+  }
+
+  private CommandRun transcribe(String out) {
+    return CommandRun.in(
+        folder,
+        new TranscribeCommand(
+            new DefaultAudioDecoder(),
+            new Kitchen(),
+            new TemplateIntentCompiler(),
+            new NoLexicon()),
+        "--manifest",
+        "labels.jsonl",
+        "--context",
+        "kitchen",
+        "--model",
+        MODEL.toString(),
+        "--out",
+        out);
+  }
+
+  @Test
+  void theManifestThatIsReadIsNotWritten() throws Exception {
+    Path labels = manifest(AUDIO + "/known-kettle-f4.flac");
+    String before = Files.readString(labels);
+    Files.createSymbolicLink(folder.resolve("link.jsonl"), labels);
+    for (String out : List.of("labels.jsonl", "./labels.jsonl", "link.jsonl")) {
+      CommandRun run = transcribe(out);
+      assertEquals(1, run.exit(), out);
+      assertTrue(run.err().contains("--out is " + out + ", which is the manifest"), run.err());
+      assertEquals(before, Files.readString(labels));
+    }
+  }
+
+  @Test
+  void whatWasWrittenBeforeStaysWhenItIsInterrupted() throws Exception {
+    manifest(AUDIO + "/known-kettle-f4.flac");
+    Path out = Files.writeString(folder.resolve("texts.jsonl"), "of a run before");
+    Thread.currentThread().interrupt();
+    CommandRun run = transcribe("texts.jsonl");
+    assertTrue(run.err().contains("InterruptedException"), run.err());
+    assertEquals("of a run before", Files.readString(out));
+  }
+}
