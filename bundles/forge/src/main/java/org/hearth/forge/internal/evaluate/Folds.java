@@ -20,6 +20,13 @@ import org.hearth.corpus.api.ManifestLine;
 final class Folds {
   private Folds() {}
 
+  /** How many folds there can be: each has a speaker, or a recording whose speaker is not known. */
+  static int most(List<ManifestLine> lines) {
+    long speakers = lines.stream().flatMap(line -> line.speaker().stream()).distinct().count();
+    long others = lines.stream().filter(line -> line.speaker().isEmpty()).count();
+    return Math.toIntExact(speakers + others);
+  }
+
   /** The fold of each line, 0 to {@code folds - 1}. */
   static int[] deal(List<ManifestLine> lines, int folds) {
     int[] dealt = new int[lines.size()];

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
 import org.hearth.forge.internal.ForgeCommand;
@@ -37,7 +40,7 @@ public final class FoldsCommand implements CommandProvider {
       sortOptions = false,
       description = {
         "Split a manifest for cross-validation: DIR/train-K.jsonl and DIR/test-K.jsonl for each"
-            + " fold K, from 0.",
+            + " fold K, from 0. Those of a run before are removed.",
         "No speaker is in both; a recording without 'speaker' counts as one of its own."
       })
   static final class Split implements Callable<Integer> {
@@ -68,9 +71,32 @@ public final class FoldsCommand implements CommandProvider {
         throw new ParameterException(
             spec.commandLine(), "--folds is " + folds + ", expected 2 or more");
       }
-      ManifestCopy copy = ManifestCopy.read(terminal.resolve(manifest));
+      Path source = terminal.resolve(manifest);
+      ManifestCopy copy = ManifestCopy.read(source);
+      int most = Folds.most(copy.lines());
+      if (folds > most) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--folds is "
+                + folds
+                + ", expected at most "
+                + most
+                + ": so many speakers, and recordings without 'speaker', are in "
+                + manifest);
+      }
+      Path folder = terminal.resolve(out);
+      if (isPart(source) && sameFolder(source.getParent(), folder)) {
+        throw new ParameterException(
+            spec.commandLine(), manifest + " would be written over, expected --out elsewhere");
+      }
+      write(folder, parts(copy, folder));
+      return 0;
+    }
+
+    /** Files by name, with their lines. */
+    private Map<String, List<String>> parts(ManifestCopy copy, Path folder) throws IOException {
       int[] dealt = Folds.deal(copy.lines(), folds);
-      Path folder = Files.createDirectories(terminal.resolve(out));
+      Map<String, List<String>> parts = new LinkedHashMap<>();
       for (int fold = 0; fold < folds; fold++) {
         List<String> train = new ArrayList<>();
         List<String> test = new ArrayList<>();
@@ -86,14 +112,36 @@ public final class FoldsCommand implements CommandProvider {
                   + fold
                   + " is empty");
         }
-        Files.write(folder.resolve("train-" + fold + ".jsonl"), train);
-        Files.write(folder.resolve("test-" + fold + ".jsonl"), test);
-        terminal
-            .err()
-            .println(
-                "fold " + fold + ": " + train.size() + " to train, " + test.size() + " to test");
+        parts.put("train-" + fold + ".jsonl", train);
+        parts.put("test-" + fold + ".jsonl", test);
       }
-      return 0;
+      return parts;
+    }
+
+    /** Folds of a run before with more of them would be measured with the new ones. */
+    private void write(Path folder, Map<String, List<String>> parts) throws IOException {
+      Files.createDirectories(folder);
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(Split::isPart).toList()) {
+          Files.delete(file);
+        }
+      }
+      for (Map.Entry<String, List<String>> part : parts.entrySet()) {
+        Files.write(folder.resolve(part.getKey()), part.getValue());
+      }
+      for (int fold = 0; fold < folds; fold++) {
+        int train = parts.get("train-" + fold + ".jsonl").size();
+        int test = parts.get("test-" + fold + ".jsonl").size();
+        terminal.err().println("fold " + fold + ": " + train + " to train, " + test + " to test");
+      }
+    }
+
+    private static boolean isPart(Path file) {
+      return file.getFileName().toString().matches("(train|test)-\\d+\\.jsonl");
+    }
+
+    private static boolean sameFolder(Path first, Path second) throws IOException {
+      return Files.exists(second) && Files.isSameFile(first, second);
     }
   }
 }
