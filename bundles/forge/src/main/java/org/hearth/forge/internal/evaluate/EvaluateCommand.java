@@ -1,7 +1,6 @@
 package org.hearth.forge.internal.evaluate;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,7 +177,7 @@ public final class EvaluateCommand implements CommandProvider {
       }
       List<Candidate> candidates = candidates();
       Recordings recordings = new Recordings(suite(), household);
-      require(recordings);
+      new Inventory(recordings).require(candidates);
       Table table = new Table();
       try {
         Evaluation evaluation = new Evaluation(recordings, household, this::progress);
@@ -200,7 +199,7 @@ public final class EvaluateCommand implements CommandProvider {
       return 0;
     }
 
-    private List<Candidate> candidates() throws IOException {
+    private List<Candidate> candidates() {
       List<Path> paths = new ArrayList<>(models);
       if (crossValidated != null) {
         paths.add(crossValidated.resolve("model-" + Suite.FOLD));
@@ -215,11 +214,7 @@ public final class EvaluateCommand implements CommandProvider {
       }
       List<Candidate> candidates = new ArrayList<>();
       for (Path path : paths) {
-        Candidate candidate = new Candidate(path.toString(), terminal.resolve(path));
-        if (!Files.isDirectory(candidate.folder(0))) {
-          throw new IOException(candidate.folder(0) + " is no folder, expected a model");
-        }
-        candidates.add(candidate);
+        candidates.add(new Candidate(path.toString(), terminal.resolve(path)));
       }
       return candidates;
     }
@@ -254,18 +249,6 @@ public final class EvaluateCommand implements CommandProvider {
           List.of(),
           noisy ? terminal.resolve(added).toString() : null,
           noisy ? ratios : List.of());
-    }
-
-    /** That nothing is missing shows before hours have gone by. */
-    private void require(Recordings recordings) throws IOException {
-      for (Row row : recordings.suite().rows()) {
-        List<Path> found = recordings.manifests(row);
-        if (found.isEmpty() || !Files.isRegularFile(found.get(0))) {
-          throw new IOException(
-              recordings.suite().folder().resolve(row.manifest())
-                  + " is not there, expected a manifest");
-        }
-      }
     }
 
     private void progress(String text) {

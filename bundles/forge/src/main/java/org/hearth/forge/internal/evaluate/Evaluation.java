@@ -63,8 +63,9 @@ final class Evaluation {
           measure(row, manifest, tally);
         }
       }
+      measureModel(candidate.folder(0), tally);
     } else {
-      for (int fold = 0; Files.isDirectory(candidate.folder(fold)); fold++) {
+      for (int fold = 0; fold < recordings.folds(); fold++) {
         use(candidate.folder(fold));
         for (Row row : recordings.suite().rows()) {
           if (row.folded() && fold < recordings.manifests(row).size()) {
@@ -73,9 +74,11 @@ final class Evaluation {
             measure(row, recordings.manifests(row).get(fold), tally);
           }
         }
+        if (fold == 0) {
+          measureModel(candidate.folder(0), tally);
+        }
       }
     }
-    measureModel(candidate.folder(0), tally);
     return tally.figures();
   }
 
@@ -211,6 +214,7 @@ final class Evaluation {
         .count();
   }
 
+  /** The model must be the one in use. */
   private void measureModel(Path model, Tally tally) throws IOException, AsrException {
     Path words = model.resolve("graph/words.txt");
     if (Files.isRegularFile(words)) {

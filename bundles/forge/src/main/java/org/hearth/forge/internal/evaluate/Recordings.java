@@ -55,6 +55,15 @@ final class Recordings {
     return manifests;
   }
 
+  /** How many manifests the row with the most has, of those that have folds. */
+  int folds() {
+    return suite.rows().stream()
+        .filter(Row::folded)
+        .mapToInt(row -> manifests(row).size())
+        .max()
+        .orElse(0);
+  }
+
   private Path fold(Row row, int fold) {
     return suite.folder().resolve(row.manifest().replace(Suite.FOLD, Integer.toString(fold)));
   }
