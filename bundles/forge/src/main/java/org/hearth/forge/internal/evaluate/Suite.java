@@ -1,6 +1,8 @@
 package org.hearth.forge.internal.evaluate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What is measured: a JSON list of rows. Paths are relative to the file.
@@ -79,12 +82,21 @@ record Suite(Path folder, List<Row> rows) {
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     List<Row> rows = new ArrayList<>();
+    String place = file.toString();
     try {
-      for (RowJson row : json.readValue(file.toFile(), RowJson[].class)) {
-        rows.add(row.row(file));
+      JsonNode list = json.readTree(file.toFile());
+      if (!list.isArray()) {
+        throw new IOException(file + " holds no list, expected a JSON list of rows to measure");
       }
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IOException(file + ": " + e.getOriginalMessage(), e);
+      for (JsonNode row : list) {
+        place = file + ", row " + (rows.size() + 1);
+        if (!row.isObject()) {
+          throw new IOException(place + " is " + row + ", expected an object");
+        }
+        rows.add(json.treeToValue(row, RowJson.class).row(place));
+      }
+    } catch (JsonProcessingException e) {
+      throw new IOException(place + ": " + e.getOriginalMessage(), e);
     }
     return new Suite(file.toAbsolutePath().getParent(), rows);
   }
@@ -99,27 +111,34 @@ record Suite(Path folder, List<Row> rows) {
       List<String> adapters,
       String noise,
       List<Double> snr) {
-    Row row(Path file) throws IOException {
+    Row row(String place) throws IOException {
       if (name == null || manifest == null) {
-        throw new IOException(file + ": a row lacks 'name' or 'manifest'");
+        throw new IOException(place + " lacks 'name' or 'manifest'");
       }
       if ((noise == null) != (snr == null)) {
-        throw new IOException(file + ", row '" + name + "': 'noise' and 'snr' go together");
+        throw new IOException(place + " ('" + name + "'): 'noise' and 'snr' go together");
       }
-      return new Row(name, kind(file), manifest, context, user, adapters, noise, snr);
+      if (hasNull(adapters) || hasNull(snr)) {
+        throw new IOException(place + " ('" + name + "'): 'adapters' or 'snr' has null in it");
+      }
+      return new Row(name, kind(place), manifest, context, user, adapters, noise, snr);
     }
 
-    private Kind kind(Path file) throws IOException {
+    private static boolean hasNull(List<?> values) {
+      return values != null && values.stream().anyMatch(Objects::isNull);
+    }
+
+    private Kind kind(String place) throws IOException {
       for (Kind each : Kind.values()) {
         if (each.name().toLowerCase(Locale.ROOT).equals(kind)) {
           return each;
         }
       }
       throw new IOException(
-          file
-              + ", row '"
+          place
+              + " ('"
               + name
-              + "': 'kind' is "
+              + "'): 'kind' is "
               + kind
               + ", expected open, commands, refusals, grammar or noise");
     }

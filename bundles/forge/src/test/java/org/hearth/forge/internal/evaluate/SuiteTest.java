@@ -51,6 +51,13 @@ class SuiteTest {
         "[{\"name\": \"a\", \"kind\": \"open\"}] | lacks 'name' or 'manifest'",
         "[{\"name\": \"a\", \"kind\": \"open\", \"manifest\": \"m\", \"snr\": [3]}] | go together",
         "[{\"name\": \"a\", \"colour\": \"red\"}] | colour",
+        "[null] | row 1 is null, expected an object",
+        "[{\"name\": \"a\", \"kind\": \"open\", \"manifest\": \"m\"}, 3] | row 2 is 3, expected",
+        "[{\"name\": [], \"kind\": \"open\", \"manifest\": \"m\"}] | row 1: ",
+        "{\"name\": \"a\"} | expected a JSON list",
+        "null | expected a JSON list",
+        "'' | expected a JSON list",
+        "[{\"name\": \"a\", \"kind\": \"open\", \"manifest\": \"m\", \"adapters\": [null]}] | null in it",
       })
   void mistakeIsNamed(String json, String named) {
     IOException failure = assertThrows(IOException.class, () -> read(json));
