@@ -177,7 +177,7 @@ public final class EvaluateCommand implements CommandProvider {
       }
       List<Candidate> candidates = candidates();
       Recordings recordings = new Recordings(suite(), household);
-      new Inventory(recordings).require(candidates);
+      new Inventory(recordings, household.adapters()).require(candidates);
       Table table = new Table();
       try {
         Evaluation evaluation = new Evaluation(recordings, household, this::progress);

@@ -1,12 +1,17 @@
 package org.hearth.forge.internal.evaluate;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterKind;
+import org.hearth.api.adapter.AdapterStore;
 import org.hearth.forge.internal.evaluate.Suite.Kind;
 import org.hearth.forge.internal.evaluate.Suite.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,10 +34,22 @@ class InventoryTest {
     return new Row("a", kind, manifest, null, null, List.of(), null, null);
   }
 
-  private void require(String model, Row row) throws IOException {
+  private void require(String model, Row row) throws IOException, AdapterException {
     Suite suite = new Suite(folder, List.of(row));
-    new Inventory(new Recordings(suite, null))
+    new Inventory(new Recordings(suite, null), installed("kitchen"))
         .require(List.of(new Candidate(model, folder.resolve(model))));
+  }
+
+  /** A household with just contexts. */
+  private static AdapterStore installed(String... contexts) {
+    return (AdapterStore)
+        Proxy.newProxyInstance(
+            InventoryTest.class.getClassLoader(),
+            new Class<?>[] {AdapterStore.class},
+            (store, method, arguments) -> {
+              assertEquals("names", method.getName());
+              return arguments[0] == AdapterKind.CONTEXT ? List.of(contexts) : List.of();
+            });
   }
 
   private void assertMissing(String message, String model, Row row) {
@@ -75,5 +92,55 @@ class InventoryTest {
   void everyManifestIsNeeded() {
     assertMissing("none.jsonl is not there", "model-0", row(Kind.OPEN, "none.jsonl"));
     assertMissing("none-{fold}.jsonl is not there", "model-0", row(Kind.OPEN, "none-{fold}.jsonl"));
+  }
+
+  @Test
+  void everyRecordingOfEveryManifestIsNeeded() throws Exception {
+    Files.writeString(folder.resolve("test-2.jsonl"), "{\"audio\": \"gone.wav\"}");
+    assertMissing(folder.resolve("gone.wav") + " is not there", "model-0", FOLDS);
+  }
+
+  @Test
+  void noiseAndAdaptersAreNeeded() {
+    List<String> adapters = List.of("anna");
+    Row row = new Row("a", Kind.OPEN, "test-0.jsonl", null, null, adapters, "n", List.of(6.0));
+    assertMissing(folder.resolve("n") + " is not there, expected a recording", "model-0", row);
+    assertMissing(folder.resolve("anna/adapter_config.json") + " is not", "model-0", row);
+  }
+
+  @Test
+  void contextsAndPeopleAreThoseOfTheHouseholdOrOfTheRow() throws Exception {
+    require("model-0", commands("kitchen", List.of()));
+    assertMissing(
+        "needs the context 'cellar', expected one of [kitchen]",
+        "model-0",
+        commands("cellar", List.of()));
+    adapter("cellar", "context");
+    require("model-0", commands("cellar", List.of("cellar")));
+    Files.writeString(
+        folder.resolve("test-0.jsonl"), "{\"audio\": \"sound.wav\", \"user\": \"anna\"}");
+    assertMissing("needs the user 'anna'", "model-0", commands("kitchen", List.of()));
+    adapter("anna", "user");
+    require("model-0", commands("kitchen", List.of("anna")));
+  }
+
+  private static Row commands(String context, List<String> adapters) {
+    return new Row("a", Kind.COMMANDS, "test-0.jsonl", context, null, adapters, null, null);
+  }
+
+  private void adapter(String id, String kind) throws IOException {
+    Files.writeString(
+        Files.createDirectory(folder.resolve(id)).resolve("adapter_config.json"),
+        "{\"id\": \"" + id + "\", \"kind\": \"" + kind + "\"}");
+  }
+
+  @Test
+  void ofMuchThatIsMissingTheFirstIsNamed() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      lines.append("{\"audio\": \"gone-").append(i).append(".wav\"}\n");
+    }
+    Files.writeString(folder.resolve("test-0.jsonl"), lines);
+    assertMissing("; and 7 more", "model-0", FOLDS);
   }
 }
