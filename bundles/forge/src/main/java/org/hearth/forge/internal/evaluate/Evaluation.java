@@ -1,6 +1,7 @@
 package org.hearth.forge.internal.evaluate;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -214,29 +215,35 @@ final class Evaluation {
         .count();
   }
 
-  /** The model must be the one in use. */
+  /** The model must be the one in use. Links are followed: what they lead to is the model. */
   private void measureModel(Path model, Tally tally) throws IOException, AsrException {
-    Path words = model.resolve("graph/words.txt");
-    if (Files.isRegularFile(words)) {
-      List<String> plain =
-          Files.readAllLines(words).stream()
-              .map(line -> line.split("\\s+")[0])
-              .filter(word -> word.matches("[\\p{L}']+"))
-              .toList();
+    List<String> words = plainWords(model.resolve("graph/words.txt"));
+    if (!words.isEmpty()) {
       for (int phrases : GRAMMARS) {
         tally.add(
             Figure.once(
                 "grammar of " + phrases + " phrases",
                 Unit.MILLISECONDS,
-                hearing.grammarMillis(phrases, plain)));
+                hearing.grammarMillis(phrases, words)));
       }
     }
-    try (Stream<Path> files = Files.walk(model)) {
+    try (Stream<Path> files = Files.walk(model, FileVisitOption.FOLLOW_LINKS)) {
       long bytes = 0;
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         bytes += Files.size(file);
       }
       tally.add(Figure.once("size", Unit.MEGABYTES, bytes / 1e6));
     }
+  }
+
+  /** Words that a grammar can hold; none when the model has no list of words. */
+  private static List<String> plainWords(Path list) throws IOException {
+    if (!Files.isRegularFile(list)) {
+      return List.of();
+    }
+    return Files.readAllLines(list).stream()
+        .map(line -> line.split("\\s+")[0])
+        .filter(word -> word.matches("[\\p{L}']+"))
+        .toList();
   }
 }

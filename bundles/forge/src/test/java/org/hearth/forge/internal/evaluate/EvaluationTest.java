@@ -79,6 +79,21 @@ class EvaluationTest {
     assertEquals(Set.of(folder.resolve("model-0")), measured);
   }
 
+  @Test
+  void aModelWithoutPlainWordsHasNoFigureOfGrammars() throws Exception {
+    model("wordless", "<eps> 0\n#0 1\n");
+    List<Figure> figures = measure("wordless");
+    assertEquals(List.of(), named(figures, "grammar of"));
+    assertEquals(1, named(figures, "size").size());
+  }
+
+  @Test
+  void aLinkIsAsLargeAsTheModel() throws Exception {
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("model-0"));
+    double megabytes = Files.size(folder.resolve("model-0/graph/words.txt")) / 1e6;
+    assertEquals(megabytes, named(measure("link"), "size").get(0).part());
+  }
+
   /** Switches models. */
   private final class Models implements ModelManager {
     @Override
