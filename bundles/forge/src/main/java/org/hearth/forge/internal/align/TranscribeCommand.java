@@ -141,11 +141,7 @@ public final class TranscribeCommand implements CommandProvider {
 
     @Override
     public Integer call()
-        throws IOException,
-            AudioException,
-            AdapterException,
-            IntentException,
-            InterruptedException {
+        throws IOException, AdapterException, IntentException, InterruptedException {
       Path target = terminal.resolve(out);
       ManifestCopy copy = ManifestCopy.read(terminal.resolve(manifest));
       requireOther(target);
@@ -190,13 +186,18 @@ public final class TranscribeCommand implements CommandProvider {
     }
 
     /** Adds what was found to a line; false when it is to be left out. */
-    private boolean transcribe(ManifestLine line, Transcriber transcriber, ObjectNode to)
-        throws AudioException {
+    private boolean transcribe(ManifestLine line, Transcriber transcriber, ObjectNode to) {
       if (line.intent().isEmpty()) {
         report(line, Transcriber.Transcription.none("it has no intent"));
         return false;
       }
-      short[] samples = Recording.read(decoder, line.audio());
+      short[] samples;
+      try {
+        samples = Recording.read(decoder, line.audio());
+      } catch (AudioException e) {
+        report(line, Transcriber.Transcription.none("it cannot be read: " + e.getMessage()));
+        return false;
+      }
       Transcriber.Transcription found =
           transcriber.transcribe(samples, line.intent().get(), line.slots());
       report(line, found);
@@ -222,7 +223,7 @@ public final class TranscribeCommand implements CommandProvider {
         terminal.out().println(JsonLine.of(fields));
       }
       if (found.doubt().isPresent()) {
-        doubts.merge(found.doubt().get().replaceAll("\".*\"", "another sentence"), 1, Integer::sum);
+        doubts.merge(kind(found.doubt().get()), 1, Integer::sum);
         terminal
             .err()
             .println(
@@ -232,6 +233,11 @@ public final class TranscribeCommand implements CommandProvider {
                     + ": "
                     + found.doubt().get());
       }
+    }
+
+    /** A reason without what is of one recording alone. */
+    private static String kind(String doubt) {
+      return doubt.replaceAll("\".*\"", "another sentence").replaceAll(": .*", "");
     }
 
     private void summary(int kept, int all) {

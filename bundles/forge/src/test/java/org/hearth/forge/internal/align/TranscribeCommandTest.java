@@ -127,4 +127,27 @@ class TranscribeCommandTest {
     assertTrue(run.err().contains("InterruptedException"), run.err());
     assertEquals("of a run before", Files.readString(out));
   }
+
+  @Test
+  void whatCannotBeReadIsLeftOutAndTold() throws Exception {
+    Files.writeString(folder.resolve("noise.wav"), "no sound");
+    manifest("gone.wav", AUDIO + "/known-kettle-f4.flac", "noise.wav");
+    CommandRun run = transcribe("texts.jsonl");
+    assertEquals(0, run.exit(), run.err());
+    List<String> written = Files.readAllLines(folder.resolve("texts.jsonl"));
+    assertEquals(1, written.size(), run.err());
+    assertTrue(written.get(0).contains("\"turn on the kettle\""), written.get(0));
+    assertTrue(run.err().contains("gone.wav: left out: it cannot be read: "), run.err());
+    assertTrue(run.err().contains("noise.wav: left out: it cannot be read: "), run.err());
+    assertTrue(run.err().contains("1 of 3 recordings transcribed"), run.err());
+    assertTrue(run.err().contains("left out: 2, it cannot be read"), run.err());
+  }
+
+  @Test
+  void nothingIsWrittenOfNothing() throws Exception {
+    manifest("gone.wav");
+    Path out = Files.writeString(folder.resolve("texts.jsonl"), "of a run before");
+    assertEquals(1, transcribe("texts.jsonl").exit());
+    assertEquals("of a run before", Files.readString(out));
+  }
 }
