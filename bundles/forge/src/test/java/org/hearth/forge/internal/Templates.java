@@ -36,13 +36,14 @@ public final class Templates {
   }
 
   public static IntentModel compile(String yaml) throws IntentException {
-    Adapter adapter =
-        new Adapter(
-            new AdapterDescriptor(
-                "lights", AdapterKind.CONTEXT, "1.0.0", "0".repeat(64), 1, "anna"),
-            Vocabulary.EMPTY,
-            Optional.of(yaml),
-            List.of());
-    return new TemplateIntentCompiler().compile(List.of(adapter));
+    return new TemplateIntentCompiler().compile(List.of(adapter(yaml)));
+  }
+
+  static Adapter adapter(String yaml) {
+    return new Adapter(
+        new AdapterDescriptor("lights", AdapterKind.CONTEXT, "1.0.0", "0".repeat(64), 1, "anna"),
+        Vocabulary.EMPTY,
+        Optional.of(yaml),
+        List.of());
   }
 }

@@ -49,10 +49,22 @@ final class PocketSphinx {
 
   private final Recordings recordings;
   private final Household household;
+  private final Path program;
+  private final Path model;
 
   PocketSphinx(Recordings recordings, Household household) {
+    this(recordings, household, PROGRAM, MODEL);
+  }
+
+  /**
+   * @param program to run
+   * @param model folder of its model, {@code en-us}, and its dictionary
+   */
+  PocketSphinx(Recordings recordings, Household household, Path program, Path model) {
     this.recordings = recordings;
     this.household = household;
+    this.program = program;
+    this.model = model;
   }
 
   /**
@@ -174,12 +186,12 @@ final class PocketSphinx {
     return Verdict.of(line, new Playback.Heard(List.of(utterance), 0), household.spoken());
   }
 
-  private static void run(Path folder) throws IOException, InterruptedException {
+  private void run(Path folder) throws IOException, InterruptedException {
     List<String> command =
         List.of(
-            PROGRAM.toString(),
+            program.toString(),
             "-hmm",
-            MODEL.resolve("en-us").toString(),
+            model.resolve("en-us").toString(),
             "-dict",
             folder.resolve("words.dict").toString(),
             "-fsg",
@@ -204,7 +216,7 @@ final class PocketSphinx {
     try {
       int exit = process.waitFor();
       if (exit != 0) {
-        throw new IOException(PROGRAM + " ended with " + exit + ", expected 0");
+        throw new IOException(program + " ended with " + exit + ", expected 0");
       }
     } finally {
       process.destroy();
@@ -216,7 +228,7 @@ final class PocketSphinx {
       throws IOException {
     List<String> lines = new ArrayList<>();
     Set<String> known = new HashSet<>();
-    for (String line : Files.readAllLines(MODEL.resolve("cmudict-en-us.dict"))) {
+    for (String line : Files.readAllLines(model.resolve("cmudict-en-us.dict"))) {
       String word = ALTERNATIVE.matcher(line.split(" ")[0]).replaceFirst("");
       if (words.contains(word)) {
         known.add(word);

@@ -8,16 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.hearth.api.adapter.Adapter;
-import org.hearth.api.adapter.AdapterDescriptor;
-import org.hearth.api.adapter.AdapterKind;
-import org.hearth.api.adapter.AdapterStack;
-import org.hearth.api.adapter.Vocabulary;
-import org.hearth.api.context.ContextManager;
 import org.hearth.api.lexicon.Lexicon;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.audio.internal.DefaultAudioDecoder;
 import org.hearth.forge.internal.CommandRun;
+import org.hearth.forge.internal.OneContext;
 import org.hearth.intent.internal.TemplateIntentCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,34 +32,6 @@ class TranscribeCommandTest {
       """;
 
   @TempDir private Path folder;
-
-  /** Knows one context. */
-  private static final class Kitchen implements ContextManager {
-    @Override
-    public AdapterStack active() {
-      return resolve(Optional.empty(), Optional.empty());
-    }
-
-    @Override
-    public AdapterStack resolve(Optional<String> user, Optional<String> context) {
-      String fingerprint = "0".repeat(64);
-      AdapterDescriptor descriptor =
-          new AdapterDescriptor("kitchen", AdapterKind.CONTEXT, "1.0.0", fingerprint, 1, "anna");
-      return new AdapterStack(
-          fingerprint,
-          Optional.empty(),
-          List.of(new Adapter(descriptor, Vocabulary.EMPTY, Optional.of(TEMPLATES), List.of())));
-    }
-
-    @Override
-    public void useUser(Optional<String> user) {}
-
-    @Override
-    public void useContext(Optional<String> context) {}
-
-    @Override
-    public void reload() {}
-  }
 
   /** The model's own lexicon knows all words. */
   private static final class NoLexicon implements Lexicon {
@@ -92,7 +59,7 @@ class TranscribeCommandTest {
         folder,
         new TranscribeCommand(
             new DefaultAudioDecoder(),
-            new Kitchen(),
+            new OneContext(TEMPLATES),
             new TemplateIntentCompiler(),
             new NoLexicon()),
         "--manifest",

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hearth.api.adapter.AcousticPart;
-import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.Grammar;
 import org.hearth.api.asr.ModelCheck;
@@ -20,9 +19,9 @@ import org.hearth.api.asr.ModelManager;
 import org.hearth.api.asr.Recognition;
 import org.hearth.api.asr.RecognitionSession;
 import org.hearth.api.asr.SpeechRecognizer;
-import org.hearth.api.context.ContextManager;
 import org.hearth.audio.internal.DefaultAudioDecoder;
 import org.hearth.corpus.api.Recording;
+import org.hearth.forge.internal.OneContext;
 import org.hearth.forge.internal.evaluate.Suite.Kind;
 import org.hearth.forge.internal.evaluate.Suite.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +53,7 @@ class EvaluationTest {
         new Household(
             new Models(),
             new Recogniser(),
-            new NoContexts(),
+            new OneContext("intents: {}"),
             null,
             null,
             new DefaultAudioDecoder(),
@@ -158,26 +157,5 @@ class EvaluationTest {
 
     @Override
     public void close() {}
-  }
-
-  private static final class NoContexts implements ContextManager {
-    @Override
-    public AdapterStack active() {
-      return resolve(Optional.empty(), Optional.empty());
-    }
-
-    @Override
-    public AdapterStack resolve(Optional<String> user, Optional<String> context) {
-      return new AdapterStack("0".repeat(64), Optional.empty(), List.of());
-    }
-
-    @Override
-    public void useUser(Optional<String> user) {}
-
-    @Override
-    public void useContext(Optional<String> context) {}
-
-    @Override
-    public void reload() {}
   }
 }
