@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,20 +23,33 @@ final class ForgeEvaluateIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path MODEL = Hearth.DISTRIBUTION.resolve("model/hearth-en");
   private static final Path NICKNAMES = Hearth.RECORDINGS.resolve("nicknames");
+  private static final Path DEMO = Hearth.RECORDINGS.resolve("demo");
+
+  /** Of each of two people. */
+  private static final int ORDERS = 3;
+
+  private static final Set<String> SAID =
+      Set.of(
+          "audio/known-kettle-m5.flac",
+          "audio/known-fan-ked.flac",
+          "audio/known-kitchen-light-m5.flac",
+          "audio/known-coffee-machine-f4.flac",
+          "audio/known-dishwasher-f4.flac");
 
   @TempDir Path folder;
 
-  /** Sentences of the kitchen that need no person's names, said by voices that differ. */
+  /** Sentences of the kitchen that need no person's names, said by three voices. */
   @Test
   void labelsBecomeTheTextsThatWereSaid() throws Exception {
     List<String> unlabelled = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
+    Map<String, String> texts = new TreeMap<>();
     for (JsonNode line : lines(NICKNAMES.resolve("manifest.jsonl"))) {
-      if (line.path("audio").asText().contains("known-")) {
-        texts.add(line.path("text").asText());
-        unlabelled.add(without(line, "text"));
+      if (SAID.contains(line.path("audio").asText())) {
+        texts.put(Path.of(line.path("audio").asText()).getFileName().toString(), text(line));
+        unlabelled.add(elsewhere(line, NICKNAMES).without("text").toString());
       }
     }
+    assertEquals(SAID.size(), texts.size());
     Path manifest = Files.write(folder.resolve("labels.jsonl"), unlabelled);
     Path out = folder.resolve("texts.jsonl");
     String[] command = {
@@ -53,26 +68,34 @@ final class ForgeEvaluateIT {
     };
     assertEquals(0, Hearth.in(folder).run(command).exit());
     int right = 0;
-    List<JsonNode> found = lines(out);
-    for (JsonNode line : found) {
-      assertTrue(Files.exists(out.resolveSibling(line.path("audio").asText())), line.toString());
+    for (JsonNode line : lines(out)) {
+      Path audio = out.resolveSibling(line.path("audio").asText());
+      assertTrue(Files.exists(audio), line.toString());
       assertTrue(line.path("confidence").asDouble() <= 0, line.toString());
-      right += texts.contains(line.path("text").asText()) ? 1 : 0;
+      right += text(line).equals(texts.get(audio.getFileName().toString())) ? 1 : 0;
     }
-    assertTrue(found.size() >= 0.9 * texts.size(), found.size() + " of " + texts.size());
-    assertTrue(right >= 0.9 * found.size(), right + " of " + found.size());
+    // Another model may well hear one of them without its article.
+    assertTrue(right >= SAID.size() - 1, Files.readString(out));
   }
 
   /** A copy of the model, each fold with its own, against the model itself. */
   @Test
   void twoModelsAreMeasuredBesideEachOther() throws Exception {
+    Map<String, Integer> orders = new TreeMap<>();
+    List<String> demo = new ArrayList<>();
+    for (JsonNode line : lines(DEMO.resolve("manifest.jsonl"))) {
+      if (orders.merge(line.path("voice").asText(), 1, Integer::sum) <= ORDERS) {
+        demo.add(elsewhere(line, DEMO).toString());
+      }
+    }
+    Path manifest = Files.write(folder.resolve("orders.jsonl"), demo);
     Hearth hearth = Hearth.in(folder);
     Hearth.Result split =
         hearth.run(
             "forge",
             "folds",
             "--manifest",
-            Hearth.RECORDINGS.resolve("demo/manifest.jsonl").toString(),
+            manifest.toString(),
             "--folds",
             "2",
             "--out",
@@ -110,16 +133,18 @@ final class ForgeEvaluateIT {
             suite.toString(),
             "--json");
     assertEquals(0, result.exit(), result.toString());
-    List<JsonNode> folds =
-        result.json().stream().filter(each -> each.path("what").asText().equals("folds")).toList();
+    List<JsonNode> folds = figures(result, "folds");
     assertEquals(3, folds.size(), result.out());
     for (int model = 0; model < 2; model++) {
-      assertEquals(14, folds.get(model).path("part").asInt(), result.out());
-      assertEquals(14, folds.get(model).path("whole").asInt(), result.out());
+      assertEquals(2 * ORDERS, folds.get(model).path("part").asInt(), result.out());
+      assertEquals(2 * ORDERS, folds.get(model).path("whole").asInt(), result.out());
     }
     assertEquals(0, folds.get(2).path("difference").asDouble(), result.out());
-    assertEquals(1, figure(result, "texts").path("value").asDouble(), result.out());
-    double factor = figure(result, "real-time factor, one core").path("value").asDouble();
+    assertEquals(1, figures(result, "texts").get(0).path("value").asDouble(), result.out());
+    List<JsonNode> sizes = figures(result, "size");
+    assertTrue(sizes.get(0).path("value").asDouble() > 1, result.out());
+    assertEquals(sizes.get(0).path("value"), sizes.get(1).path("value"), "links are followed");
+    double factor = figures(result, "real-time factor, one core").get(0).path("value").asDouble();
     assertTrue(factor > 0 && factor < 1, result.out());
     assertFalse(Files.exists(hearth.home().resolve("adapters/anna")), "the user's home was used");
   }
@@ -133,10 +158,15 @@ final class ForgeEvaluateIT {
     assertTrue(refusal.contains("nothing.jsonl"), refusal);
   }
 
-  private static JsonNode figure(Hearth.Result result, String name) {
-    Optional<JsonNode> found =
-        result.json().stream().filter(each -> each.path("what").asText().equals(name)).findFirst();
-    return found.orElseThrow(() -> new AssertionError(name + " is missing in " + result.out()));
+  private static List<JsonNode> figures(Hearth.Result result, String name) {
+    List<JsonNode> found =
+        result.json().stream().filter(each -> each.path("what").asText().equals(name)).toList();
+    assertFalse(found.isEmpty(), name + " is missing in " + result.out());
+    return found;
+  }
+
+  private static String text(JsonNode line) {
+    return line.path("text").asText();
   }
 
   private static List<JsonNode> lines(Path manifest) throws Exception {
@@ -147,10 +177,9 @@ final class ForgeEvaluateIT {
     return lines;
   }
 
-  private static String without(JsonNode line, String field) {
+  /** A line of a manifest for a manifest in another folder. */
+  private static ObjectNode elsewhere(JsonNode line, Path folder) {
     ObjectNode copy = line.deepCopy();
-    copy.remove(field);
-    copy.put("audio", NICKNAMES.resolve(line.path("audio").asText()).toString());
-    return copy.toString();
+    return copy.put("audio", folder.resolve(line.path("audio").asText()).toString());
   }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A language of its own from nothing to a command that is understood: its phones are three tones, so
- * that no synthesiser is needed, and no base model can know it.
+ * A language of its own from nothing to a command that is understood: its phones are three tones,
+ * so that no synthesiser is needed, and no base model can know it.
  */
 final class ForgeIT {
   private static final int RATE = 16_000;
@@ -111,7 +111,14 @@ final class ForgeIT {
             "500");
     assertTrue(trained.contains("48 recordings, 40 steps"), trained);
     succeed(
-        "forge", "graph", "--lexicon", lexicon.toString(), "--text", text.toString(), "--out", model);
+        "forge",
+        "graph",
+        "--lexicon",
+        lexicon.toString(),
+        "--text",
+        text.toString(),
+        "--out",
+        model);
     succeed("context", "use", "none"); // Of the one that is active, no word can be heard.
     succeed("model", "use", model);
 
@@ -142,8 +149,7 @@ final class ForgeIT {
     Household.install(hearth, context, folder);
     Path heard = folder.resolve("new.wav");
     speak(heard, "lohi milo", new Random(99));
-    Hearth.Result result =
-        hearth.run("listen", heard.toString(), "--context", "tones", "--json");
+    Hearth.Result result = hearth.run("listen", heard.toString(), "--context", "tones", "--json");
     JsonNode utterance = result.json().get(0);
     assertEquals("Sing", utterance.path("intent").asText(), result.toString());
     assertEquals("milo", utterance.path("slots").path("end").asText(), result.toString());
