@@ -18,6 +18,7 @@ import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.corpus.api.ManifestLine;
 import org.hearth.corpus.api.ManifestReader;
+import org.hearth.forge.internal.evaluate.Suite.Kind;
 import org.hearth.forge.internal.evaluate.Suite.Row;
 
 /** What models are measured on, looked for before hours of measuring have gone by. */
@@ -63,6 +64,9 @@ final class Inventory {
     if (row.noise() != null) {
       requireFile(recordings.suite().folder().resolve(row.noise()), "a recording of noise");
     }
+    if (row.kind() == Kind.NOISE) {
+      requireName(AdapterKind.CONTEXT, row.context(), row);
+    }
     List<Path> manifests = recordings.manifests(row);
     if (manifests.isEmpty()) {
       requireFile(recordings.suite().folder().resolve(row.manifest()), "a manifest");
@@ -78,16 +82,16 @@ final class Inventory {
 
   private void require(Row row, ManifestLine line, Path manifest) {
     requireFile(line.audio().normalize(), "a recording of " + manifest);
-    switch (row.kind()) {
-      case COMMANDS, REFUSALS -> {
-        requireName(AdapterKind.USER, line.user() == null ? row.user() : line.user(), row);
-        requireName(
-            AdapterKind.CONTEXT, line.context() == null ? row.context() : line.context(), row);
-      }
-      case NOISE -> requireName(AdapterKind.CONTEXT, row.context(), row);
-      case OPEN, GRAMMAR -> {
-        // Heard without adapters.
-      }
+    boolean withAdapters =
+        switch (row.kind()) {
+          case COMMANDS, REFUSALS -> true;
+          case NOISE -> row.context() != null;
+          case OPEN, GRAMMAR -> false;
+        };
+    if (withAdapters) {
+      requireName(AdapterKind.USER, line.user() == null ? row.user() : line.user(), row);
+      requireName(
+          AdapterKind.CONTEXT, line.context() == null ? row.context() : line.context(), row);
     }
   }
 

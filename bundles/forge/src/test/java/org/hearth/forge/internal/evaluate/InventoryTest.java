@@ -124,6 +124,15 @@ class InventoryTest {
     require("model-0", commands("kitchen", List.of("anna")));
   }
 
+  @Test
+  void noiseNeedsItsContext() throws Exception {
+    List<String> none = List.of();
+    Row row = new Row("a", Kind.NOISE, "test-0.jsonl", "cellar", null, none, null, null);
+    Files.writeString(
+        folder.resolve("test-0.jsonl"), "{\"audio\": \"sound.wav\", \"context\": \"kitchen\"}");
+    assertMissing("needs the context 'cellar'", "model-0", row);
+  }
+
   private static Row commands(String context, List<String> adapters) {
     return new Row("a", Kind.COMMANDS, "test-0.jsonl", context, null, adapters, null, null);
   }
