@@ -65,15 +65,17 @@ class FoldsCommandTest {
     assertEquals(Set.of(), written());
   }
 
-  /** Two recordings whose names fall to the same fold of two. */
+  /** Three recordings whose names fall to the first two folds of three. */
   @Test
   void nothingIsWrittenWhenAFoldIsEmpty() throws Exception {
-    Files.writeString(folder.resolve("few.jsonl"), "{\"audio\": \"r0\"}\n{\"audio\": \"r3\"}\n");
+    Files.writeString(
+        folder.resolve("few.jsonl"),
+        "{\"audio\": \"r4\"}\n{\"audio\": \"r0\"}\n{\"audio\": \"r2\"}\n");
     assertEquals(0, split("all.jsonl", "2").exit());
     String before = Files.readString(folder.resolve("cv/test-0.jsonl"));
-    CommandRun run = split("few.jsonl", "2");
+    CommandRun run = split("few.jsonl", "3");
     assertEquals(1, run.exit(), run.err());
-    assertTrue(run.err().contains("is empty"), run.err());
+    assertTrue(run.err().contains("fold 2 is empty"), run.err());
     assertEquals(before, Files.readString(folder.resolve("cv/test-0.jsonl")));
   }
 
