@@ -63,6 +63,15 @@ public final class Recording {
     return text.getBytes(US_ASCII);
   }
 
+  /** The same samples as floats. */
+  public static float[] floats(short[] samples) {
+    float[] values = new float[samples.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = samples[i];
+    }
+    return values;
+  }
+
   /** Length in seconds. */
   public static double seconds(short[] samples) {
     return samples.length / (double) PcmStream.SAMPLE_RATE;

@@ -17,8 +17,8 @@ import org.hearth.nnet.api.mmi.PhoneSet;
 
 /**
  * The words of a model and how they are pronounced, as in {@code lexicon.txt} beside a model: a
- * line holds a word and, after a blank, its phones; a word with several pronunciations has several
- * lines. The phones that occur are the phones of the model. Immutable.
+ * line holds a word and, after a blank, its phones, both read in lower case; a word with several
+ * pronunciations has several lines. The phones that occur are the phones of the model. Immutable.
  */
 public final class PronouncingDictionary {
   private final Map<String, List<Pronunciation>> words;
@@ -77,7 +77,12 @@ public final class PronouncingDictionary {
     }
     try {
       Pronunciation pronunciation = new Pronunciation(phones);
-      List<Pronunciation> ways = words.computeIfAbsent(fields[0], word -> new ArrayList<>());
+      if (phones.contains(PhoneSet.SILENCE_NAME)) {
+        throw new IOException(
+            place + ": found the phone 'sil', which is silence, expected phones that sound");
+      }
+      String word = fields[0].toLowerCase(Locale.ROOT);
+      List<Pronunciation> ways = words.computeIfAbsent(word, added -> new ArrayList<>());
       if (!ways.contains(pronunciation)) {
         ways.add(pronunciation);
       }

@@ -2,9 +2,10 @@ package org.hearth.forge.internal.train;
 
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
+import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.corpus.api.NoiseMixer;
+import org.hearth.corpus.api.Recording;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.MatrixProduct;
 
@@ -22,36 +23,32 @@ final class Augmenter {
   private static final double CHANNEL = 0.15;
   private static final double MASKS = 0.5;
 
-  /** Making one costs as much as hearing an utterance in it. */
-  private static final int MADE_UP_ROOMS = 24;
-
   private static final int LONGEST_MASK = 12;
   private static final int WIDEST_MASK = 6;
 
-  private final List<short[]> noises;
+  private final List<Noise> noises;
   private final List<Room> rooms;
-  private final List<Room> madeUpRooms;
   private final MatrixProduct product;
+
+  /** A recording without speech, read when it is needed. */
+  interface Noise {
+    /** At least one sample; not to be written to. */
+    short[] samples() throws AudioException;
+  }
 
   /**
    * @param noises recordings without speech; without any, noise is made up
-   * @param rooms without any, all rooms are made up
-   * @param seed of the made-up rooms
+   * @param rooms without any, rooms are made up
    */
-  Augmenter(List<short[]> noises, List<Room> rooms, MatrixProduct product, long seed) {
+  Augmenter(List<Noise> noises, List<Room> rooms, MatrixProduct product) {
     this.noises = List.copyOf(noises);
     this.rooms = List.copyOf(rooms);
     this.product = product;
-    Random random = new Random(seed);
-    this.madeUpRooms = Stream.generate(() -> Room.synthetic(random)).limit(MADE_UP_ROOMS).toList();
   }
 
   /** Samples of an utterance as they might have been, in the range of 16-bit integers. */
-  float[] apply(short[] samples, Random random) {
-    float[] speech = new float[samples.length];
-    for (int i = 0; i < speech.length; i++) {
-      speech[i] = samples[i];
-    }
+  float[] apply(short[] samples, Random random) throws AudioException {
+    float[] speech = Recording.floats(samples);
     if (random.nextDouble() < SPEED) {
       speech = faster(speech, 0.85 + 0.3 * random.nextDouble());
     }
@@ -70,7 +67,7 @@ final class Augmenter {
   }
 
   /** A stretch of noise, or of a made-up sound, for some seconds. */
-  float[] noise(double seconds, Random random) {
+  float[] noise(double seconds, Random random) throws AudioException {
     if (noises.isEmpty() || random.nextBoolean()) {
       return Sounds.random(seconds, random);
     }
@@ -83,8 +80,8 @@ final class Augmenter {
     return sound;
   }
 
-  private short[] part(int length, Random random) {
-    short[] noise = noises.get(random.nextInt(noises.size()));
+  private short[] part(int length, Random random) throws AudioException {
+    short[] noise = noises.get(random.nextInt(noises.size())).samples();
     int begin = random.nextInt(noise.length);
     short[] part = new short[length];
     for (int i = 0; i < length; i++) {
@@ -95,7 +92,7 @@ final class Augmenter {
 
   private Room room(Random random) {
     return rooms.isEmpty() || random.nextBoolean()
-        ? madeUpRooms.get(random.nextInt(MADE_UP_ROOMS))
+        ? Room.synthetic(random)
         : rooms.get(random.nextInt(rooms.size()));
   }
 
@@ -118,11 +115,11 @@ final class Augmenter {
     return result;
   }
 
-  private void addNoise(float[] speech, double snr, Random random) {
+  private void addNoise(float[] speech, double snr, Random random) throws AudioException {
     float[] noise =
         noises.isEmpty() || random.nextDouble() < MADE_UP_NOISE
             ? Sounds.random(speech.length / (double) PcmStream.SAMPLE_RATE, random)
-            : floats(part(speech.length, random));
+            : Recording.floats(part(speech.length, random));
     double power = 0;
     for (float value : noise) {
       power += (double) value * value;
@@ -135,14 +132,6 @@ final class Augmenter {
     for (int i = 0; i < Math.min(speech.length, noise.length); i++) {
       speech[i] += gain * noise[i];
     }
-  }
-
-  private static float[] floats(short[] samples) {
-    float[] values = new float[samples.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = samples[i];
-    }
-    return values;
   }
 
   private static short[] shorts(float[] values) {

@@ -3,6 +3,7 @@ package org.hearth.forge.internal.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
+import org.hearth.corpus.api.Recording;
 import org.hearth.nnet.api.Activations;
 import org.hearth.nnet.api.Features;
 import org.hearth.nnet.api.Matrix;
@@ -73,6 +75,8 @@ final class BatchGradient {
     private long frames;
     private double seconds;
     private int unusable;
+    private boolean diverged;
+    private String unreadable;
 
     private Sum(Map<Parameter, Matrix> gradients) {
       this.gradients = gradients;
@@ -90,6 +94,8 @@ final class BatchGradient {
       frames += other.frames;
       seconds += other.seconds;
       unusable += other.unusable;
+      diverged |= other.diverged;
+      unreadable = unreadable == null ? other.unreadable : unreadable;
     }
 
     /** With respect to the loss for each frame, laid out as {@link Weights#values}. */
@@ -113,15 +119,34 @@ final class BatchGradient {
       return seconds;
     }
 
-    /** Utterances without a gradient: too short for their words, say. */
+    /** Whether the network computes what is no number, or nothing at all could be used. */
+    boolean diverged() {
+      return diverged || frames == 0;
+    }
+
+    /** Utterances that are too short for their words, or cannot be read. */
     int unusable() {
       return unusable;
+    }
+
+    /** Why the first one that cannot be read cannot; empty when there is none. */
+    Optional<String> unreadable() {
+      return Optional.ofNullable(unreadable);
+    }
+
+    private void leaveOut(Evaluation.Reason reason, boolean isNoise) {
+      diverged |= reason == Evaluation.Reason.NOT_FINITE;
+      unusable += isNoise ? 0 : 1;
+    }
+
+    private void leaveOut(AudioException why) {
+      unreadable = unreadable == null ? why.getMessage() : unreadable;
+      unusable++;
     }
   }
 
   /** The gradient of a batch, augmented. */
-  Sum compute(Network network, List<Example> batch)
-      throws ForgeException, NnetException, InterruptedException {
+  Sum compute(Network network, List<Example> batch) throws NnetException, InterruptedException {
     List<Sum> lanes = new ArrayList<>();
     for (int lane = 0; lane < LANES; lane++) {
       lanes.add(new Sum(weights.zeros()));
@@ -130,14 +155,13 @@ final class BatchGradient {
   }
 
   /** The loss of utterances as they are. */
-  Sum evaluate(Network network, List<Utterance> utterances)
-      throws ForgeException, InterruptedException {
+  Sum evaluate(Network network, List<Utterance> utterances) throws InterruptedException {
     List<Sum> lanes = Stream.generate(() -> new Sum(Map.of())).limit(LANES).toList();
     return inLanes(
         utterances,
         lanes,
         (utterance, sum) -> {
-          Matrix frames = features.compute(floats(recordings.read(utterance.audio())));
+          Matrix frames = features.compute(Recording.floats(recordings.read(utterance.audio())));
           evaluate(network, frames, utterance, sum);
         });
   }
@@ -147,14 +171,18 @@ final class BatchGradient {
   }
 
   private <T> Sum inLanes(List<T> items, List<Sum> lanes, Work<T> work)
-      throws ForgeException, InterruptedException {
+      throws InterruptedException {
     List<Callable<Void>> tasks = new ArrayList<>();
     for (int lane = 0; lane < LANES; lane++) {
       int first = lane;
       tasks.add(
           () -> {
             for (int i = first; i < items.size(); i += LANES) {
-              work.add(items.get(i), lanes.get(first));
+              try {
+                work.add(items.get(i), lanes.get(first));
+              } catch (AudioException e) {
+                lanes.get(first).leaveOut(e);
+              }
             }
             return null;
           });
@@ -164,9 +192,6 @@ final class BatchGradient {
         task.get();
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof AudioException unreadable) {
-        throw new ForgeException(unreadable.getMessage(), unreadable);
-      }
       throw new IllegalStateException(e.getCause());
     }
     Sum total = lanes.get(0);
@@ -183,7 +208,7 @@ final class BatchGradient {
             : augmenter.apply(recordings.read(example.utterance().audio()), random);
     Matrix frames = features.compute(samples);
     if (frames.rows() == 0) {
-      sum.unusable++;
+      sum.leaveOut(Evaluation.Reason.TOO_SHORT, isNoise);
       return;
     }
     augmenter.mask(frames, random);
@@ -192,10 +217,11 @@ final class BatchGradient {
     Evaluation evaluation =
         objective.evaluate(
             activations.output(), isNoise ? silence : numerators.of(example.utterance()));
-    if (!(evaluation instanceof Evaluation.Objective found)) {
-      sum.unusable++;
+    if (evaluation instanceof Evaluation.Unusable left) {
+      sum.leaveOut(left.reason(), isNoise);
       return;
     }
+    Evaluation.Objective found = (Evaluation.Objective) evaluation;
     sum.loss -= found.value();
     sum.frames += activations.output().rows();
     activations.addGradients(lossGradient(activations.output(), found.gradient()), sum.gradients);
@@ -212,7 +238,7 @@ final class BatchGradient {
 
   private void evaluate(Network network, Matrix frames, Utterance utterance, Sum sum) {
     if (frames.rows() == 0) {
-      sum.unusable++;
+      sum.leaveOut(Evaluation.Reason.TOO_SHORT, false);
       return;
     }
     Matrix outputs = network.forward(frames).output();
@@ -220,16 +246,8 @@ final class BatchGradient {
     if (evaluation instanceof Evaluation.Objective found) {
       sum.loss -= found.value();
       sum.frames += outputs.rows();
-    } else {
-      sum.unusable++;
+    } else if (evaluation instanceof Evaluation.Unusable left) {
+      sum.leaveOut(left.reason(), false);
     }
-  }
-
-  static float[] floats(short[] samples) {
-    float[] values = new float[samples.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = samples[i];
-    }
-    return values;
   }
 }

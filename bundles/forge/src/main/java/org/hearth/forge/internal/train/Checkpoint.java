@@ -11,7 +11,7 @@ import org.hearth.api.storage.DurableFile;
 
 /** The state of a run in a file, so that a run that was stopped goes on where it was. */
 final class Checkpoint {
-  private static final String VERSION = "hearth-forge-1";
+  private static final String VERSION = "hearth-forge-2";
 
   private final Path file;
   private final String identity;
@@ -39,7 +39,8 @@ final class Checkpoint {
       if (!in.readUTF().equals(VERSION) || !in.readUTF().equals(identity)) {
         throw new ForgeException(
             file
-                + " is of a run with other options: give those again to go on, or delete "
+                + " is of a run with other options, manifests or lexicons: give those again to go"
+                + " on, or delete "
                 + file.getParent());
       }
       state.read(in);

@@ -30,8 +30,8 @@ final class FlatStart {
   private static final int BOTTLENECK = 128;
   private static final double BYPASS = 0.66;
 
-  /** Of the features, whose variance is about 10. */
-  private static final int CONTEXT = 3;
+  /** Frames between those that a factored layer reads: as many as there are for each output. */
+  private static final int CONTEXT = Weights.SUBSAMPLING;
 
   private final Size size;
   private final PhoneSet phones;

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearth.api.storage.DurableFile;
+import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.mmi.PhoneSet;
 
 /** The files of a model but its graph, in Vosk's layout. */
 record ModelFolder(Path folder) {
@@ -55,6 +57,28 @@ record ModelFolder(Path folder) {
   /** What passes while a model is trained. */
   Path training() {
     return folder.resolve("training");
+  }
+
+  /** The state of a run that was stopped. */
+  Path checkpoint() {
+    return training().resolve("checkpoint");
+  }
+
+  /** Removes what passed in a run, such as one that was killed, but its checkpoint. */
+  void clearTraining() throws IOException {
+    try (Stream<Path> files = Files.list(training())) {
+      for (Path file : files.toList()) {
+        if (!file.equals(checkpoint())) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** Whether the lexicon beside the network, if there is one, has just these phones. */
+  boolean hasPhones(PhoneSet phones) throws IOException {
+    return !Files.exists(lexicon())
+        || PronouncingDictionary.read(lexicon()).phones().equals(phones);
   }
 
   void writeConfiguration() throws IOException {

@@ -15,17 +15,10 @@ final class Room {
 
   private static final int BLOCK = 128;
 
-  private final int length;
-  private final Matrix toeplitz;
+  private final float[] response;
 
   private Room(float[] response) {
-    this.length = response.length;
-    this.toeplitz = Matrix.zeros(BLOCK + length - 1, BLOCK);
-    for (int column = 0; column < BLOCK; column++) {
-      for (int k = 0; k < length; k++) {
-        toeplitz.data()[(length - 1 + column - k) * BLOCK + column] = response[k];
-      }
-    }
+    this.response = response;
   }
 
   /** A recorded response: what comes before its peak, the direct sound, is left out. */
@@ -75,6 +68,8 @@ final class Room {
 
   /** Speech as it sounds there, as long as before. */
   float[] apply(float[] speech, MatrixProduct product) {
+    int length = response.length;
+    Matrix toeplitz = toeplitz();
     int blocks = (speech.length + BLOCK - 1) / BLOCK;
     Matrix windows = Matrix.zeros(blocks, toeplitz.rows());
     for (int block = 0; block < blocks; block++) {
@@ -89,5 +84,17 @@ final class Room {
     float[] values = new float[speech.length];
     System.arraycopy(result.data(), 0, values, 0, values.length);
     return values;
+  }
+
+  /** A column for each place in a block, rows for the samples before it. */
+  private Matrix toeplitz() {
+    int length = response.length;
+    Matrix toeplitz = Matrix.zeros(BLOCK + length - 1, BLOCK);
+    for (int column = 0; column < BLOCK; column++) {
+      for (int k = 0; k < length; k++) {
+        toeplitz.data()[(length - 1 + column - k) * BLOCK + column] = response[k];
+      }
+    }
+    return toeplitz;
   }
 }

@@ -12,6 +12,7 @@ final class RunState {
   private int step;
   private int averaged;
   private double seconds;
+  private double audioSeconds;
 
   /**
    * @param values the weights, changed in place
@@ -32,8 +33,15 @@ final class RunState {
     return seconds;
   }
 
-  void spend(double more) {
+  /** Audio heard, with that before the run was stopped. */
+  double audioSeconds() {
+    return audioSeconds;
+  }
+
+  /** Counts the time that a step took, and the audio of its batch. */
+  void spend(double more, double moreAudio) {
     seconds += more;
+    audioSeconds += moreAudio;
   }
 
   /**
@@ -62,6 +70,7 @@ final class RunState {
     out.writeInt(step);
     out.writeInt(averaged);
     out.writeDouble(seconds);
+    out.writeDouble(audioSeconds);
     Floats.write(out, values);
     Floats.write(out, average);
     adam.write(out);
@@ -71,6 +80,7 @@ final class RunState {
     step = in.readInt();
     averaged = in.readInt();
     seconds = in.readDouble();
+    audioSeconds = in.readDouble();
     Floats.read(in, values);
     Floats.read(in, average);
     adam.read(in);

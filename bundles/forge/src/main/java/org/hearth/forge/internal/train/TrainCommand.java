@@ -230,7 +230,7 @@ public final class TrainCommand implements CommandProvider {
     /** A model that is there is not written over. */
     private void requireFreeOrStopped(Path folder) {
       ModelFolder model = new ModelFolder(folder);
-      if (Files.exists(model.network()) && !Files.exists(model.training())) {
+      if (Files.exists(model.network()) && !Files.exists(model.checkpoint())) {
         throw mistake("--out " + folder + " has a model already, expected a new folder");
       }
     }
@@ -293,7 +293,7 @@ public final class TrainCommand implements CommandProvider {
     }
 
     private String describe(JsonNode outcome) {
-      double loss = outcome.path("validationLoss").asDouble(Double.NaN);
+      JsonNode loss = outcome.path("validationLoss");
       return String.format(
           Locale.ROOT,
           "%s: %d recordings, %d steps, %.1f h of audio in %.1f min (%.0f h an hour), loss %.4f%s",
@@ -304,7 +304,7 @@ public final class TrainCommand implements CommandProvider {
           60 * outcome.path("hours").asDouble(),
           outcome.path("audioHours").asDouble() / outcome.path("hours").asDouble(),
           outcome.path("loss").asDouble(),
-          Double.isNaN(loss) ? "" : String.format(Locale.ROOT, "; %.4f on others", loss));
+          loss.isNumber() ? String.format(Locale.ROOT, "; %.4f on others", loss.asDouble()) : "");
     }
   }
 }

@@ -2,8 +2,11 @@ package org.hearth.forge.internal.train;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +35,8 @@ final class Training {
 
   /** Noise of a batch, to be heard as silence. */
   private static final int NOISES = 2;
+
+  private static final String LOCK = "lock";
 
   /** By which a new network is scaled. */
   private static final int SAMPLED = 48;
@@ -72,7 +77,7 @@ final class Training {
    * @param audioHours heard in all epochs
    * @param hours that it took
    * @param loss in nats for each frame, on the last recordings trained on
-   * @param validationLoss of the result; not a number without recordings for it
+   * @param validationLoss of the result; null without recordings for it
    */
   record Outcome(
       int recordings,
@@ -80,7 +85,7 @@ final class Training {
       double audioHours,
       double hours,
       double loss,
-      double validationLoss) {}
+      Double validationLoss) {}
 
   /** Trains to the end, or goes on where a run was stopped, and writes the model. */
   Outcome run() throws IOException, ForgeException, InterruptedException {
@@ -104,7 +109,45 @@ final class Training {
       throw new ForgeException(
           "no recording of " + job.manifests() + " can be trained on, expected some with 'text'");
     }
+    requireOnePhoneSet(dictionary);
     Files.createDirectories(out.training());
+    try (FileChannel lock =
+        FileChannel.open(
+            out.training().resolve(LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+      if (lock.tryLock() == null) {
+        throw new ForgeException(out.folder() + " is being trained by another process");
+      }
+      try {
+        return run(threads, dictionary, set, validation);
+      } finally {
+        out.clearTraining();
+        if (!Files.exists(out.checkpoint())) {
+          Files.delete(out.training());
+        }
+      }
+    } catch (OverlappingFileLockException e) {
+      throw new ForgeException(out.folder() + " is being trained already", e);
+    }
+  }
+
+  /** The first lexicon is the model's: the graph is made of it, and has to fit the network. */
+  private void requireOnePhoneSet(PronouncingDictionary all) throws IOException, ForgeException {
+    PhoneSet own = PronouncingDictionary.read(Path.of(job.lexicons().get(0))).phones();
+    for (String phone : all.phones().names()) {
+      if (!own.contains(phone)) {
+        throw new ForgeException(
+            "the lexicons have the phone '%s', expected those of the first one, %s: %s"
+                .formatted(phone, job.lexicons().get(0), own));
+      }
+    }
+  }
+
+  private Outcome run(
+      ExecutorService threads,
+      PronouncingDictionary dictionary,
+      TrainingSet set,
+      TrainingSet validation)
+      throws IOException, ForgeException, NnetException, AudioException, InterruptedException {
     PhoneModel phoneModel = PhoneModels.estimate(dictionary, set.texts());
     Augmenter augmenter = augmenter();
     KaldiModel start = start(dictionary, set, augmenter);
@@ -113,7 +156,7 @@ final class Training {
     BatchGradient gradient =
         new BatchGradient(recordings, features, new LfMmi(phoneModel), augmenter, weights, threads);
     RunState state = new RunState(weights.values());
-    Checkpoint checkpoint = new Checkpoint(out.training().resolve("checkpoint"), job.identity());
+    Checkpoint checkpoint = new Checkpoint(out.checkpoint(), job.identity());
     if (checkpoint.read(state)) {
       say("going on at step %d, after %.1f min", state.step(), state.seconds() / 60);
     }
@@ -121,7 +164,6 @@ final class Training {
     weights.model(state.result()).compressed().write(out.network(), Encoding.BINARY);
     ModelFolder.copy(Path.of(job.lexicons().get(0)), out.lexicon());
     checkpoint.delete();
-    Files.deleteIfExists(out.training());
     return outcome;
   }
 
@@ -136,20 +178,21 @@ final class Training {
   }
 
   private Augmenter augmenter() throws IOException, AudioException {
-    List<short[]> noises = new ArrayList<>();
+    List<Augmenter.Noise> noises = new ArrayList<>();
     for (String folder : job.noises()) {
       for (Path file : TrainingSet.recordings(Path.of(folder))) {
-        noises.add(recordings.read(file));
+        if (recordings.read(file).length > 0) {
+          noises.add(() -> recordings.read(file));
+        }
       }
     }
-    noises.removeIf(noise -> noise.length == 0);
     List<Room> rooms = new ArrayList<>();
     for (String folder : job.rooms()) {
       for (Path file : TrainingSet.recordings(Path.of(folder))) {
         rooms.add(Room.recorded(recordings.read(file)));
       }
     }
-    return new Augmenter(noises, rooms, product, job.seed());
+    return new Augmenter(noises, rooms, product);
   }
 
   /** The network to start from, with its configuration and mean in the folder of the result. */
@@ -159,9 +202,9 @@ final class Training {
     if (job.init() != null) {
       ModelFolder init = new ModelFolder(Path.of(job.init()));
       KaldiModel model = KaldiModel.read(init.network());
-      if (!phones.fits(model.transitions())) {
+      if (!phones.fits(model.transitions()) || !init.hasPhones(phones)) {
         throw new ForgeException(
-            "%s has %d outputs, expected %d: two for each of the lexicon's phones %s"
+            "%s has %d outputs and other phones, expected %d: two for each of the lexicon's %s"
                 .formatted(init.network(), model.transitions().pdfs(), phones.pdfs(), phones));
       }
       out.copyFrom(init);
@@ -170,14 +213,19 @@ final class Training {
     out.writeConfiguration();
     List<short[]> sample = new ArrayList<>();
     Random random = new Random(job.seed());
+    List<Utterance> all = set.utterances();
     for (int i = 0; i < SAMPLED; i++) {
-      List<Utterance> all = set.utterances();
-      sample.add(recordings.read(all.get(random.nextInt(all.size())).audio()));
+      short[] samples = recordings.read(all.get(random.nextInt(all.size())).audio());
+      if (samples.length > 0) {
+        sample.add(samples);
+      }
     }
-    if (!Files.exists(out.statistics())) {
-      List<Matrix> frames = features(sample, augmenter);
-      out.writeMean(ModelFolder.mean(frames, frames.get(0).cols()));
+    if (sample.isEmpty()) {
+      throw new ForgeException("the recordings are empty, expected speech");
     }
+    Files.deleteIfExists(out.statistics()); // Of a run that was stopped: they would be subtracted.
+    List<Matrix> frames = features(sample, augmenter);
+    out.writeMean(ModelFolder.mean(frames, frames.get(0).cols()));
     return FlatStart.create(
         new FlatStart.Size(job.width(), job.rank(), job.layers()),
         phones,
@@ -188,7 +236,7 @@ final class Training {
   }
 
   private List<Matrix> features(List<short[]> sample, Augmenter augmenter)
-      throws NnetException, IOException {
+      throws NnetException, IOException, AudioException {
     Features features = Features.read(out.folder());
     Random random = new Random(job.seed());
     List<Matrix> frames = new ArrayList<>();
@@ -219,7 +267,7 @@ final class Training {
         job.threads(),
         BlasProduct.library());
     double begin = state.seconds();
-    double audio = 0;
+    double audioBegin = state.audioSeconds();
     double toldAt = begin;
     double savedAt = begin;
     double loss = Double.NaN;
@@ -228,14 +276,18 @@ final class Training {
       long started = System.nanoTime();
       BatchGradient.Sum sum =
           gradient.compute(weights.network(product), batch(set, state.step(), stepsOfEpoch));
-      state.step(sum.gradientPerFrame(weights), schedule, share(state, steps));
-      state.spend((System.nanoTime() - started) / 1e9);
-      if (!Double.isFinite(sum.loss())) {
+      float[] slope = sum.gradientPerFrame(weights);
+      if (sum.diverged() || !Double.isFinite(sum.loss()) || !isFinite(slope)) {
         throw new ForgeException(
-            "the loss is no number at step " + state.step() + ": try a lower --learning-rate");
+            "training has come to nothing at step %d: %s"
+                .formatted(
+                    state.step() + 1,
+                    sum.unreadable().orElse("try a lower --learning-rate, or other recordings")));
       }
+      state.step(slope, schedule, share(state, steps));
+      state.spend((System.nanoTime() - started) / 1e9, sum.seconds());
+      sum.unreadable().ifPresent(why -> say("left out: %s", why));
       loss = Double.isNaN(loss) ? sum.loss() : 0.95 * loss + 0.05 * sum.loss();
-      audio += sum.seconds();
       unusable += sum.unusable();
       if (state.seconds() - toldAt > pace.progressSeconds()) {
         toldAt = state.seconds();
@@ -246,7 +298,7 @@ final class Training {
             steps,
             state.step() / (double) stepsOfEpoch,
             loss,
-            audio / (state.seconds() - begin),
+            (state.audioSeconds() - audioBegin) / (state.seconds() - begin),
             state.seconds() / 60 * (1 - share) / share);
       }
       if (state.seconds() - savedAt > pace.checkpointSeconds()) {
@@ -255,13 +307,13 @@ final class Training {
       }
       if (state.step() % stepsOfEpoch == 0) {
         if (unusable > 0) {
-          say("%d recordings cannot be aligned with their text", unusable);
+          say("%d recordings are too short for their text, or cannot be read", unusable);
           unusable = 0;
         }
         watch(validation, gradient, weights, state.step() / stepsOfEpoch);
       }
     }
-    double validationLoss = Double.NaN;
+    Double validationLoss = null;
     if (!validation.utterances().isEmpty()) {
       KaldiModel result = weights.model(state.result());
       validationLoss =
@@ -270,8 +322,22 @@ final class Training {
                   Network.compile(result, Weights.SUBSAMPLING, product), validation.utterances())
               .loss();
     }
-    double seconds = state.seconds() - begin;
-    return new Outcome(count, state.step(), audio / 3600, seconds / 3600, loss, validationLoss);
+    return new Outcome(
+        count,
+        state.step(),
+        state.audioSeconds() / 3600,
+        state.seconds() / 3600,
+        loss,
+        validationLoss);
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void watch(TrainingSet validation, BatchGradient gradient, Weights weights, int epoch)

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.ServiceLoader;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.forge.internal.train.Training.Pace;
@@ -24,17 +25,30 @@ final class TrainingChild {
     AudioDecoder decoder = ServiceLoader.load(AudioDecoder.class).findFirst().orElseThrow();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    TrainingJob job = json.readValue(in.readLine(), TrainingJob.class);
     Thread watch = new Thread(() -> endWith(in), "hearth-forge-watch");
     watch.setDaemon(true);
-    watch.start();
     try {
+      TrainingJob job = json.readValue(in.readLine(), TrainingJob.class);
+      watch.start();
       Training training = new Training(job, decoder, System.err, Pace.DEFAULT);
       System.out.println(json.writeValueAsString(training.run()));
     } catch (IOException | ForgeException e) {
-      System.err.println("hearth: " + e.getMessage());
-      System.exit(FAILED);
+      fail(describe(e));
+    } catch (RuntimeException e) {
+      fail("internal error: " + e + ", at " + e.getStackTrace()[0]);
     }
+  }
+
+  private static void fail(String message) {
+    System.err.println("hearth: " + message);
+    System.exit(FAILED);
+  }
+
+  /** File-system exceptions have nothing but a path for a message. */
+  private static String describe(Exception failure) {
+    return failure instanceof FileSystemException
+        ? failure.getClass().getSimpleName() + ": " + failure.getMessage()
+        : failure.getMessage();
   }
 
   /** What was trained is in the last checkpoint. */

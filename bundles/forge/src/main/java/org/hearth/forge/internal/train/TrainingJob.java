@@ -1,6 +1,14 @@
 package org.hearth.forge.internal.train;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a training process is to do; travels to it as JSON.
@@ -38,16 +46,40 @@ record TrainingJob(
     int rank,
     int layers) {
 
-  /** What has to be the same for a run to go on after it was stopped. */
-  String identity() {
-    return String.join(
-        "\n",
-        manifests.toString(),
-        lexicons.toString(),
-        String.valueOf(init),
-        noises.toString(),
-        rooms.toString(),
-        epochs + " " + seed + " " + learningRate,
-        width + " " + rank + " " + layers);
+  /**
+   * What has to be the same for a run to go on after it was stopped: options and the content of
+   * what they name, but of recordings their names alone.
+   *
+   * @throws IOException when a file cannot be read
+   */
+  String identity() throws IOException {
+    MessageDigest digest = sha256();
+    update(digest, epochs + " " + seed + " " + learningRate);
+    update(digest, width + " " + rank + " " + layers);
+    for (String file : Stream.concat(manifests.stream(), lexicons.stream()).toList()) {
+      update(digest, file);
+      digest.update(Files.readAllBytes(Path.of(file)));
+    }
+    if (init != null) {
+      digest.update(Files.readAllBytes(new ModelFolder(Path.of(init)).network()));
+    }
+    for (String folder : Stream.concat(noises.stream(), rooms.stream()).toList()) {
+      for (Path recording : TrainingSet.recordings(Path.of(folder))) {
+        update(digest, recording.toString());
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, String text) {
+    digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.corpus.api.ManifestLine;
 import org.hearth.corpus.api.ManifestReader;
 import org.hearth.forge.internal.lexicon.PronouncingDictionary;
+import org.hearth.forge.internal.lexicon.Words;
 
 /** Reads manifests, and looks their words up. For one thread. */
 final class TrainingSet {
@@ -30,13 +30,21 @@ final class TrainingSet {
     this.dictionary = dictionary;
   }
 
-  /** Adds the recordings of a manifest whose words are all known. */
+  /**
+   * Adds the recordings of a manifest whose words are all known.
+   *
+   * @throws IOException when the manifest is not as it should be, or a recording is not there
+   */
   void add(Path manifest) throws IOException {
     for (ManifestLine line : new ManifestReader().read(manifest)) {
+      if (!Files.isRegularFile(line.audio())) {
+        throw new IOException(
+            manifest + " names " + line.audio() + ", which is not there, expected a recording");
+      }
       if (line.text().isEmpty()) {
         withoutText++;
       } else {
-        add(line, words(line.text().orElseThrow()));
+        add(line, Words.of(line.text().orElseThrow()));
       }
     }
   }
@@ -58,12 +66,6 @@ final class TrainingSet {
     } else {
       leftOut++;
     }
-  }
-
-  private static List<String> words(String text) {
-    return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}'_-]+"))
-        .filter(word -> !word.isEmpty())
-        .toList();
   }
 
   List<Utterance> utterances() {

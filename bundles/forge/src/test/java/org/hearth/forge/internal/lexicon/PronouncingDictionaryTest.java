@@ -32,7 +32,7 @@ final class PronouncingDictionaryTest {
     PronouncingDictionary dictionary =
         PronouncingDictionary.read(
             write("a.txt", "the DH AH\nthe DH IY\nthe DH AH\n\nT\u00fcr t y r\n"));
-    assertEquals(Set.of("the", "T\u00fcr"), dictionary.words());
+    assertEquals(Set.of("the", "t\u00fcr"), dictionary.words());
     assertEquals(
         List.of(Pronunciation.parse("dh ah"), Pronunciation.parse("dh iy")),
         dictionary.pronunciations("the"));
@@ -65,5 +65,11 @@ final class PronouncingDictionaryTest {
     String message =
         assertThrows(IOException.class, () -> PronouncingDictionary.read(folder)).getMessage();
     assertTrue(message.contains("is no file"), message);
+  }
+
+  @Test
+  void silenceIsNoPhoneOfAWord() throws Exception {
+    String message = refusal("the DH AH\n!sil SIL\n".getBytes(StandardCharsets.UTF_8));
+    assertTrue(message.contains("line 2: found the phone 'sil'"), message);
   }
 }

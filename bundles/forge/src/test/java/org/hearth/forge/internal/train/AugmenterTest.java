@@ -18,8 +18,7 @@ final class AugmenterTest {
   /** The first draws of seeds that are near each other are, too. */
   private final Random seeds = new Random(1);
 
-  private final Augmenter augmenter =
-      new Augmenter(List.of(), List.of(), MatrixProduct.PORTABLE, 1);
+  private final Augmenter augmenter = new Augmenter(List.of(), List.of(), MatrixProduct.PORTABLE);
 
   private static short[] tone(double frequency, int length) {
     short[] samples = new short[length];
@@ -30,7 +29,7 @@ final class AugmenterTest {
   }
 
   @Test
-  void fasterIsShorterAndHigher() {
+  void fasterIsShorterAndHigher() throws Exception {
     float[] speech = new float[RATE];
     short[] tone = tone(440, RATE);
     for (int i = 0; i < RATE; i++) {
@@ -45,7 +44,7 @@ final class AugmenterTest {
   }
 
   @Test
-  void whatIsDrawnDependsOnTheSeedAlone() {
+  void whatIsDrawnDependsOnTheSeedAlone() throws Exception {
     short[] speech = tone(300, RATE);
     float[] once = augmenter.apply(speech, new Random(5));
     assertArrayEquals(once, augmenter.apply(speech, new Random(5)));
@@ -53,7 +52,7 @@ final class AugmenterTest {
   }
 
   @Test
-  void samplesStayWithinSixteenBits() {
+  void samplesStayWithinSixteenBits() throws Exception {
     for (int seed = 0; seed < 60; seed++) {
       for (float sample : augmenter.apply(tone(300, RATE / 4), new Random(seed))) {
         assertTrue(sample >= -32768 && sample <= 32767, sample + " at seed " + seed);
@@ -65,10 +64,10 @@ final class AugmenterTest {
   }
 
   @Test
-  void recordedNoiseIsHeardAsItIs() {
+  void recordedNoiseIsHeardAsItIs() throws Exception {
     short[] noise = new short[RATE];
     Arrays.fill(noise, (short) 1000);
-    Augmenter withNoise = new Augmenter(List.of(noise), List.of(), MatrixProduct.PORTABLE, 1);
+    Augmenter withNoise = new Augmenter(List.of(() -> noise), List.of(), MatrixProduct.PORTABLE);
     int constant = 0;
     for (int i = 0; i < 40; i++) {
       float[] heard = withNoise.noise(0.1, new Random(seeds.nextLong()));
@@ -83,7 +82,7 @@ final class AugmenterTest {
   }
 
   @Test
-  void masksAreStretchesOfTheMean() {
+  void masksAreStretchesOfTheMean() throws Exception {
     int masked = 0;
     for (int i = 0; i < 40; i++) {
       Matrix features = Matrix.zeros(100, 40);
@@ -101,7 +100,7 @@ final class AugmenterTest {
   }
 
   @Test
-  void anUtteranceShorterThanAMaskIsMasked() {
+  void anUtteranceShorterThanAMaskIsMasked() throws Exception {
     for (int i = 0; i < 20; i++) {
       augmenter.mask(Matrix.zeros(3, 40), new Random(seeds.nextLong()));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -38,8 +39,8 @@ final class TrainingTest {
   void record() throws Exception {
     lexicon = folder.resolve("lexicon.txt");
     Files.writeString(lexicon, "low l\nmid m\nhigh h\nlowhigh l h\n");
-    manifest = manifest("train.jsonl", 32, 1);
-    validation = manifest("others.jsonl", 8, 2);
+    manifest = manifest("train.jsonl", 16, 1);
+    validation = manifest("others.jsonl", 6, 2);
   }
 
   private Path manifest(String name, int count, long seed) throws Exception {
@@ -111,8 +112,8 @@ final class TrainingTest {
   @Test
   void theTonesOfOthersAreKnownAfterTraining() throws Exception {
     double before = training(job("begin", 1, 2)).run().validationLoss();
-    Training.Outcome outcome = training(job("end", 24, 2)).run();
-    assertEquals(32, outcome.recordings());
+    Training.Outcome outcome = training(job("end", 45, 2)).run();
+    assertEquals(16, outcome.recordings());
     assertTrue(before > 0.2, "loss at the begin " + before);
     assertTrue(outcome.validationLoss() < 0.5 * before, "loss at the end " + outcome);
   }
@@ -137,29 +138,38 @@ final class TrainingTest {
     assertArrayEquals(network("one"), network("two"));
   }
 
-  @Test
-  void aRunThatWasStoppedGoesOnAsIfItHadNot() throws Exception {
-    training(job("whole", 4, 1)).run();
-    OutputStream stop =
+  /** Stops a run by what it tells. */
+  private void stop(TrainingJob job, String told) {
+    OutputStream progress =
         new ByteArrayOutputStream() {
           @Override
           public void flush() {
-            if (toString(StandardCharsets.UTF_8).contains("step 3 of")) {
+            if (toString(StandardCharsets.UTF_8).contains(told)) {
               throw new IllegalStateException("stopped");
             }
           }
         };
-    assertThrows(IllegalStateException.class, () -> training(job("parts", 4, 1), stop).run());
+    assertThrows(IllegalStateException.class, () -> training(job, progress).run());
+  }
+
+  @Test
+  void aRunThatWasStoppedGoesOnAsIfItHadNot() throws Exception {
+    // One step an epoch, the last two of which are averaged.
+    Training.Outcome whole = training(job("whole", 10, 2)).run();
+    stop(job("parts", 10, 2), "step 10 of");
+    Files.writeString(folder.resolve("parts/training/flat1.mdl"), "left over");
     ByteArrayOutputStream progress = new ByteArrayOutputStream();
-    training(job("parts", 4, 1), progress).run();
-    assertTrue(progress.toString(StandardCharsets.UTF_8).contains("going on at step"));
+    Training.Outcome parts = training(job("parts", 10, 2), progress).run();
+    assertTrue(progress.toString(StandardCharsets.UTF_8).contains("going on at step 9"));
     assertArrayEquals(network("whole"), network("parts"));
+    assertEquals(whole.audioHours(), parts.audioHours(), 1e-9);
+    assertFalse(Files.exists(folder.resolve("parts/training")));
   }
 
   @Test
   void aModelCanBeGoneOnFrom() throws Exception {
-    double first = training(job("first", 4, 2)).run().validationLoss();
-    TrainingJob job = job("second", 4, 2);
+    double first = training(job("first", 10, 2)).run().validationLoss();
+    TrainingJob job = job("second", 10, 2);
     TrainingJob on =
         new TrainingJob(
             job.manifests(),
@@ -203,24 +213,110 @@ final class TrainingTest {
             0,
             0);
     String message = assertThrows(ForgeException.class, () -> training(on).run()).getMessage();
-    assertTrue(message.contains("has 8 outputs, expected 10"), message);
+    assertTrue(message.contains("has 8 outputs and other phones, expected 10"), message);
   }
 
   @Test
   void anotherRunsCheckpointIsNotTaken() throws Exception {
-    OutputStream stop =
-        new ByteArrayOutputStream() {
-          @Override
-          public void flush() {
-            if (toString(StandardCharsets.UTF_8).contains("step 2 of")) {
-              throw new IllegalStateException("stopped");
-            }
-          }
-        };
-    assertThrows(IllegalStateException.class, () -> training(job("run", 6, 1), stop).run());
+    stop(job("run", 4, 2), "step 2 of");
     String message =
-        assertThrows(ForgeException.class, () -> training(job("run", 7, 1)).run()).getMessage();
+        assertThrows(ForgeException.class, () -> training(job("run", 5, 2)).run()).getMessage();
     assertTrue(message.contains("other options"), message);
+  }
+
+  @Test
+  void aCheckpointOfAnotherManifestIsNotTaken() throws Exception {
+    stop(job("run", 4, 2), "step 2 of");
+    List<String> lines = Files.readAllLines(manifest);
+    Files.write(manifest, lines.subList(0, 10));
+    assertThrows(ForgeException.class, () -> training(job("run", 4, 2)).run());
+  }
+
+  @Test
+  void aRunThatDivergesEndsWithoutAModel() {
+    TrainingJob job = job("wild", 6, 2);
+    TrainingJob wild =
+        new TrainingJob(
+            job.manifests(),
+            job.validation(),
+            job.lexicons(),
+            job.out(),
+            null,
+            List.of(),
+            List.of(),
+            job.epochs(),
+            0,
+            1,
+            2,
+            1e30,
+            job.width(),
+            job.rank(),
+            job.layers());
+    String message = assertThrows(ForgeException.class, () -> training(wild).run()).getMessage();
+    assertTrue(message.contains("try a lower --learning-rate"), message);
+    assertFalse(Files.exists(folder.resolve("wild/am/final.mdl")));
+  }
+
+  @Test
+  void aRecordingThatCannotBeReadIsLeftOutAndTold() throws Exception {
+    training(job("first", 1, 2)).run();
+    Files.writeString(folder.resolve("train.jsonl-7.wav"), "no recording at all");
+    ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    TrainingJob job = job("second", 1, 2);
+    TrainingJob on =
+        new TrainingJob(
+            job.manifests(),
+            job.validation(),
+            job.lexicons(),
+            job.out(),
+            folder.resolve("first").toString(),
+            List.of(),
+            List.of(),
+            1,
+            0,
+            1,
+            2,
+            1e-3,
+            0,
+            0,
+            0);
+    training(on, progress).run();
+    String told = progress.toString(StandardCharsets.UTF_8);
+    assertTrue(told.contains("left out: ") && told.contains("train.jsonl-7.wav"), told);
+    assertTrue(told.contains("1 recordings are too short"), told);
+  }
+
+  @Test
+  void aRecordingThatIsNotThereIsNamedAtOnce() throws Exception {
+    Files.delete(folder.resolve("train.jsonl-7.wav"));
+    String message =
+        assertThrows(IOException.class, () -> training(job("model", 1, 2)).run()).getMessage();
+    assertTrue(message.contains("train.jsonl-7.wav, which is not there"), message);
+  }
+
+  @Test
+  void aLaterLexiconMayNotBringPhones() throws Exception {
+    Path more = Files.writeString(folder.resolve("more.txt"), "top t\n");
+    TrainingJob job = job("model", 1, 2);
+    TrainingJob both =
+        new TrainingJob(
+            job.manifests(),
+            job.validation(),
+            List.of(lexicon.toString(), more.toString()),
+            job.out(),
+            null,
+            List.of(),
+            List.of(),
+            1,
+            0,
+            1,
+            2,
+            1e-3,
+            24,
+            12,
+            2);
+    String message = assertThrows(ForgeException.class, () -> training(both).run()).getMessage();
+    assertTrue(message.contains("have the phone 't'"), message);
   }
 
   @Test
@@ -234,7 +330,7 @@ final class TrainingTest {
 
   @Test
   void nothingToTrainOnIsAMistake() throws Exception {
-    Files.writeString(manifest, "{\"audio\": \"a.wav\"}\n");
+    Files.writeString(manifest, "{\"audio\": \"train.jsonl-0.wav\"}\n");
     String message =
         assertThrows(ForgeException.class, () -> training(job("model", 1, 1)).run()).getMessage();
     assertTrue(message.contains("expected some with 'text'"), message);

@@ -3,7 +3,6 @@ package org.hearth.nnet.api.mmi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -78,7 +77,7 @@ public final class PhoneTrigramEstimator {
     String kept =
         followers.entrySet().stream()
             .filter(follower -> follower.getValue() >= fewest)
-            .map(f -> String.format(Locale.ROOT, " %s %.3g", f.getKey(), f.getValue() / total))
+            .map(f -> " " + f.getKey() + " " + (float) (f.getValue() / total))
             .collect(Collectors.joining());
     return (String.join(" ", history) + " |" + kept).strip();
   }
