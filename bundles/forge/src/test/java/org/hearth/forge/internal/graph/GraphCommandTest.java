@@ -50,7 +50,7 @@ final class GraphCommandTest {
             NO_SECRETS,
             folder);
     int exit =
-        new CommandLine(new GraphCommand().command(terminal))
+        new CommandLine(new GraphCommand(System.getProperty("java.class.path")).command(terminal))
             .setErr(new PrintWriter(failure, true))
             .setExecutionExceptionHandler(
                 (e, line, result) -> {
@@ -125,9 +125,29 @@ final class GraphCommandTest {
     assertFails("the cost of unknown is -1", make("lexicon.txt", "text.txt", "--unk-cost", "-1"));
     assertFails(
         "the cost of silence is NaN", make("lexicon.txt", "text.txt", "--silence-cost", "NaN"));
+    assertFails("--heap is 99", make("lexicon.txt", "text.txt", "--heap", "99"));
     assertTrue(Files.notExists(folder.resolve("model")));
     Files.writeString(folder.resolve("model"), "");
     assertFails("model is a file", make("lexicon.txt", "text.txt"));
+  }
+
+  @Test
+  void aNetworkOfOtherPhonesIsRefused() throws Exception {
+    Path network = folder.resolve("model/am/final.mdl");
+    Files.createDirectories(network.getParent());
+    Files.createSymbolicLink(network, ShippedModel.FOLDER.resolve("am/final.mdl").toAbsolutePath());
+    Answer answer = make("lexicon.txt", "text.txt");
+    assertFails("the lexicon has 5 phones with silence (sil a k3 oe t)", answer);
+    assertFails("final.mdl has 80 outputs", answer);
+    assertTrue(Files.notExists(folder.resolve("model/graph")));
+  }
+
+  @Test
+  void aDamagedNetworkIsNamed() throws Exception {
+    Path network = folder.resolve("model/am/final.mdl");
+    Files.createDirectories(network.getParent());
+    Files.writeString(network, "nothing");
+    assertFails("final.mdl, byte 0", make("lexicon.txt", "text.txt"));
   }
 
   private static void assertFails(String message, Answer answer) {
