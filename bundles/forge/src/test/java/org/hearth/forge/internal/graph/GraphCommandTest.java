@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.hearth.cli.api.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,10 +116,14 @@ final class GraphCommandTest {
   void mistakesAreNamed() throws Exception {
     Files.writeString(folder.resolve("empty.txt"), "\n");
     Files.write(folder.resolve("latin.txt"), new byte[] {'t', (byte) 0xe4, '\n'});
+    Files.write(
+        folder.resolve("words.txt"),
+        IntStream.rangeClosed(0, 1000).mapToObj(i -> "ta word" + i).toList());
     Files.writeString(folder.resolve("bad.txt"), "ta T A\n~x T\n");
     assertFails("none.txt is no file", make("none.txt", "text.txt"));
     assertFails("empty.txt has no word", make("empty.txt", "text.txt"));
     assertFails("the word '~x'", make("bad.txt", "text.txt"));
+    assertFails("the lexicon has 1002 phones, expected at most", make("words.txt", "text.txt"));
     assertFails("none.txt is no file", make("lexicon.txt", "none.txt"));
     assertFails("no word of the text", make("lexicon.txt", "empty.txt"));
     assertFails("latin.txt is not in UTF-8", make("lexicon.txt", "latin.txt"));
