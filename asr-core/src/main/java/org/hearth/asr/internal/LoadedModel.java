@@ -60,7 +60,7 @@ final class LoadedModel {
             found.directory(),
             found.fingerprint(),
             found.runtimeGrammar(),
-            model.knows(NewWords.ENGLISH_PHONE_WORD),
+            NewWords.hasEnglishPhoneWords(model::knows),
             found.speakerVectors());
     return new LoadedModel(description, model, lexicon, maxAlternatives, maxIdle);
   }

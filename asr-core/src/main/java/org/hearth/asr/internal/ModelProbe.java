@@ -125,7 +125,7 @@ final class ModelProbe {
     if (grammar && model.knows(Hypothesis.UNKNOWN)) {
       decodeNoise(model.recognizer(List.of(Hypothesis.UNKNOWN)));
     }
-    System.out.println(PHONE_WORDS + model.knows(NewWords.ENGLISH_PHONE_WORD));
+    System.out.println(PHONE_WORDS + NewWords.hasEnglishPhoneWords(model::knows));
     model.close();
   }
 

@@ -1,12 +1,16 @@
 package org.hearth.asr.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.Grammar;
@@ -243,6 +247,20 @@ class GrammarCompilerTest {
     assertEquals(How.IMPOSSIBLE, only(spelled).how());
     assertEquals("zigby", only(spelled).word());
     assertTrue(spelled.phrases().contains("turn on"), spelled.phrases().toString());
+  }
+
+  @Test
+  void aModelWithSomePhonesOfEnglishHasNotThoseOfEnglish() throws Exception {
+    Set<String> english =
+        Pronunciation.PHONES.stream()
+            .map(phone -> "~" + phone + ".0")
+            .collect(Collectors.toCollection(HashSet::new));
+    assertTrue(NewWords.hasEnglishPhoneWords(english::contains));
+    for (String phone : Set.copyOf(english)) {
+      english.remove(phone);
+      assertFalse(NewWords.hasEnglishPhoneWords(english::contains), "without " + phone);
+      english.add(phone);
+    }
   }
 
   @Test

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.hearth.api.storage.DurableFile;
 import org.hearth.forge.internal.lexicon.PronouncingDictionary;
+import org.hearth.nnet.api.KaldiModel;
+import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.TransitionModel;
+import org.hearth.nnet.api.mmi.PhoneSet;
 
 /**
  * Writes the decoding graph of a model: {@code HCLr.fst}, which knows how words sound, {@code
@@ -19,6 +23,7 @@ import org.hearth.forge.internal.lexicon.PronouncingDictionary;
  */
 public final class GraphBuilder {
   private static final String FOLDER = "graph";
+  private static final String NETWORK = "am/final.mdl";
   private static final String LEXICON_GRAPH = "HCLr.fst";
 
   private final GraphCosts costs;
@@ -41,11 +46,13 @@ public final class GraphBuilder {
    *     two
    * @param modelFolder of a model in Vosk's layout, made if need be; a graph that is there is
    *     replaced
-   * @throws IOException when the words or the text do not make a graph, or a file cannot be written
+   * @throws IOException when the words or the text do not make a graph, when the folder has a
+   *     network of other phones, or a file cannot be written
    */
   public GraphReport write(PronouncingDictionary dictionary, List<String> text, Path modelFolder)
       throws IOException {
     Path folder = requireFolder(requireFolder(modelFolder).resolve(FOLDER));
+    requireSamePhones(modelFolder.resolve(NETWORK), dictionary.phones());
     Vocabulary vocabulary = Vocabulary.of(dictionary);
     progress.accept("reading " + text.size() + " sentences");
     TrainingText training = TrainingText.of(text, vocabulary);
@@ -93,6 +100,31 @@ public final class GraphBuilder {
       throw new IOException(folder + " is a file, expected a folder of a model, or nothing");
     }
     return folder;
+  }
+
+  private static void requireSamePhones(Path network, PhoneSet phones) throws IOException {
+    if (!Files.exists(network)) {
+      return;
+    }
+    try {
+      TransitionModel transitions = KaldiModel.read(network).transitions();
+      if (!phones.fits(transitions)) {
+        throw new IOException(
+            "the lexicon has "
+                + phones.count()
+                + " phones with silence ("
+                + phones
+                + "), which takes "
+                + phones.pdfs()
+                + " outputs, two for each; "
+                + network
+                + " has "
+                + transitions.pdfs()
+                + " outputs, or others: expected a network and a lexicon of the same phones");
+      }
+    } catch (NnetException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static List<String> renumber(List<String> symbols, LabelReachability reachability) {

@@ -1,10 +1,8 @@
 package org.hearth.forge.internal.graph;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +14,9 @@ import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.hearth.forge.internal.ForgeCommand;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
+import org.hearth.forge.internal.ForgeProcess;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +28,20 @@ import picocli.CommandLine.Spec;
 @Component(service = CommandProvider.class)
 public final class GraphCommand implements CommandProvider {
   private static final int EXAMPLES = 5;
+  private static final int LEAST_HEAP = 100;
+
+  private final ForgeProcess process;
+
+  /** Called by the container. */
+  @Activate
+  public GraphCommand(BundleContext context) {
+    this(ForgeProcess.classPath(context));
+  }
+
+  GraphCommand(String classPath) {
+    this.process =
+        new ForgeProcess(classPath, GraphChild.class, List.of("-XX:+UseSerialGC"), Map.of());
+  }
 
   @Override
   public Optional<String> parent() {
@@ -48,12 +62,8 @@ public final class GraphCommand implements CommandProvider {
             + " follow which.",
         "Phones are those of the lexicon; the acoustic model has to have the same."
       })
-  static final class Graph implements Callable<Integer> {
-    /** What takes longer than that tells what it does. */
-    private static final long PATIENCE_NANOS = 2_000_000_000L;
-
+  final class Graph implements Callable<Integer> {
     private final Terminal terminal;
-    private final long begin = System.nanoTime();
 
     @Spec private CommandSpec spec;
 
@@ -95,6 +105,13 @@ public final class GraphCommand implements CommandProvider {
                 + " instead (default: ${DEFAULT-VALUE}).")
     private double unknownCost;
 
+    @Option(
+        names = "--heap",
+        paramLabel = "MB",
+        defaultValue = "2000",
+        description = "Memory for the process that writes it (default: ${DEFAULT-VALUE}).")
+    private int heap;
+
     @Option(names = "--json", description = "Print a line of JSON.")
     private boolean json;
 
@@ -103,14 +120,18 @@ public final class GraphCommand implements CommandProvider {
     }
 
     @Override
-    public Integer call() throws IOException {
-      GraphBuilder builder = new GraphBuilder(costs(), this::progress);
-      PronouncingDictionary dictionary = PronouncingDictionary.read(terminal.resolve(lexicon));
-      List<String> sentences = new ArrayList<>();
-      for (Path text : texts) {
-        sentences.addAll(lines(terminal.resolve(text)));
+    public Integer call() throws IOException, InterruptedException {
+      if (heap < LEAST_HEAP) {
+        throw mistake("--heap is " + heap + ", expected at least " + LEAST_HEAP);
       }
-      GraphReport report = builder.write(dictionary, sentences, terminal.resolve(out));
+      GraphJob job =
+          new GraphJob(
+              terminal.resolve(lexicon).toString(),
+              texts.stream().map(text -> terminal.resolve(text).toString()).toList(),
+              terminal.resolve(out).toString(),
+              costs());
+      GraphReport report =
+          new ObjectMapper().readValue(process.run(heap, job, terminal.err()), GraphReport.class);
       if (report.unknownWords() > 0) {
         terminal.err().println(unknown(report));
       }
@@ -126,19 +147,12 @@ public final class GraphCommand implements CommandProvider {
       try {
         return new GraphCosts(silenceCost, unknownCost);
       } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        throw mistake(e.getMessage());
       }
     }
 
-    private static List<String> lines(Path text) throws IOException {
-      if (!Files.isRegularFile(text)) {
-        throw new IOException(text + " is no file, expected a text with a sentence a line");
-      }
-      try {
-        return Files.readAllLines(text);
-      } catch (CharacterCodingException e) {
-        throw new IOException(text + " is not in UTF-8", e);
-      }
+    private ParameterException mistake(String message) {
+      return new ParameterException(spec.commandLine(), message);
     }
 
     /** What the text has and the lexicon lacks: how much, and what most. */
@@ -186,13 +200,6 @@ public final class GraphCommand implements CommandProvider {
               report.grammar().bytes(),
               terminal.resolve(out).resolve("graph"),
               report.bytes());
-    }
-
-    private void progress(String step) {
-      if (System.nanoTime() - begin > PATIENCE_NANOS) {
-        terminal.err().println(step);
-        terminal.err().flush();
-      }
     }
   }
 }

@@ -29,6 +29,9 @@ final class Vocabulary {
   /** Labels have to fit, thrice, into a long. */
   static final int MOST = 1 << 20;
 
+  /** A lexicon with more of them is another file, such as one with words in the place of phones. */
+  private static final int MOST_PHONES = 1000;
+
   /** What begins the names of phone words, of marks and of what tells labels apart. */
   private static final String RESERVED = "~[<#";
 
@@ -54,11 +57,17 @@ final class Vocabulary {
 
   /**
    * @throws IOException when a word is one that a model needs for itself, or there are too many
+   *     words or phones
    */
   static Vocabulary of(PronouncingDictionary dictionary) throws IOException {
     if (dictionary.words().size() > MOST) {
       throw new IOException(
           "the lexicon has " + dictionary.words().size() + " words, expected at most " + MOST);
+    }
+    int phones = dictionary.phones().count();
+    if (phones > MOST_PHONES) {
+      throw new IOException(
+          "the lexicon has " + phones + " phones, expected at most " + MOST_PHONES);
     }
     for (String word : dictionary.words()) {
       if (RESERVED.indexOf(word.charAt(0)) >= 0) {

@@ -20,7 +20,9 @@ import org.hearth.forge.internal.synth.Take.Manner;
 final class Dealer {
   private static final double SHORTEST_SILENCE = 0.1;
   private static final double LONGEST_SILENCE = 0.4;
-  private static final long STRIDE = 0x9E3779B97F4A7C15L;
+
+  /** Odd, and not what SplittableRandom adds to its own state from one draw to the next. */
+  private static final long STRIDE = 0xD1342543DE82EF95L;
 
   private final List<String> texts;
   private final VoicePool pool;
@@ -47,15 +49,20 @@ final class Dealer {
     if (number / texts.size() != round) {
       round = number / texts.size();
       List<String> shuffled = new ArrayList<>(texts);
-      Collections.shuffle(shuffled, new Random(seed + STRIDE * round));
+      Collections.shuffle(shuffled, new Random(seedOf(round)));
       order = shuffled;
     }
-    RandomGenerator random = new SplittableRandom(seed + STRIDE * number);
+    RandomGenerator random = new SplittableRandom(seedOf(number));
     Voice voice = pool.draw(random);
     return new Take(
         order.get(number % texts.size()),
         voice,
         pool.heldOut() ? Optional.empty() : Optional.of(manner(voice.way(), random)));
+  }
+
+  /** Mixed, so that what is drawn for one number tells nothing of the next. */
+  private long seedOf(int number) {
+    return new SplittableRandom(seed + STRIDE * number).nextLong();
   }
 
   /** Formants are made for any pitch; voices that were people's sound odd far from theirs. */

@@ -20,6 +20,9 @@ final class EspeakLexicon {
   /** Words for one process. */
   private static final int BATCH = 500;
 
+  /** Any text that is read aloud in every language and is none of the words. */
+  private static final String MARK = "8";
+
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}']*\\p{L}[\\p{L}\\p{M}']*");
 
   private final Program espeak;
@@ -69,16 +72,34 @@ final class EspeakLexicon {
     return result;
   }
 
-  /** Of each word one line; where it is not so the words of the batch are asked one by one. */
+  /**
+   * Asks for all at once, with a mark before each word and after the last. Where marks and words do
+   * not take turns in what is printed, a word has more lines than one or none, and each is asked by
+   * itself.
+   */
   private Map<String, String> print(List<String> words) throws IOException, InterruptedException {
-    List<String> lines = ask(String.join("\n\n", words) + "\n");
+    List<String> asked = new ArrayList<>();
+    for (String word : words) {
+      asked.addAll(List.of(MARK, word));
+    }
+    asked.add(MARK);
+    List<String> lines = ask(String.join("\n\n", asked) + "\n");
+    boolean inTurns = takeTurns(lines, asked.size());
     Map<String, String> printed = new LinkedHashMap<>();
     for (int i = 0; i < words.size(); i++) {
       printed.put(
           words.get(i),
-          lines.size() == words.size() ? lines.get(i) : String.join(" ", ask(words.get(i) + "\n")));
+          inTurns ? lines.get(2 * i + 1) : String.join(" ", ask(words.get(i) + "\n")));
     }
     return printed;
+  }
+
+  private static boolean takeTurns(List<String> lines, int expected) {
+    boolean inTurns = lines.size() == expected;
+    for (int i = 0; inTurns && i < expected; i += 2) {
+      inTurns = lines.get(i).equals(lines.get(0));
+    }
+    return inTurns;
   }
 
   private List<String> ask(String text) throws IOException, InterruptedException {

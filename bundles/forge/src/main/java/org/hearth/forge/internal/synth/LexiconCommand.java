@@ -1,7 +1,6 @@
 package org.hearth.forge.internal.synth;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,6 +81,8 @@ public final class LexiconCommand implements CommandProvider {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+      OutputFile output = new OutputFile("--out", terminal.resolve(out));
+      output.requireNoneOf(Map.of(source.option(), terminal.resolve(source.file())));
       EspeakLexicon espeak = new EspeakLexicon(searchPath, voice);
       EspeakLexicon.Result result = espeak.pronounce(words());
       result
@@ -99,7 +100,7 @@ public final class LexiconCommand implements CommandProvider {
                 lines.add(word + " " + pronunciation);
                 phones.addAll(pronunciation.phones());
               });
-      Files.write(terminal.resolve(out), lines);
+      output.write(lines);
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("words", lines.size());
       fields.put("phones", phones.size());
@@ -132,6 +133,10 @@ public final class LexiconCommand implements CommandProvider {
         required = true,
         description = "Sentences; all of their words are pronounced.")
     private Path text;
+
+    private String option() {
+      return text == null ? "--words" : "--text";
+    }
 
     private Path file() {
       return text == null ? words : text;

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +38,9 @@ final class SpeechMaker {
   /** Takes from one line of progress to the next. */
   private static final int BATCH = 200;
 
+  /** So many takes that were dealt before, one after another, and a round of them, are the end. */
+  private static final int LEAST_PATIENCE = 1000;
+
   private static final int WAV_HEADER = Recording.toWav(new short[0]).length;
 
   private final Synthesiser synthesiser;
@@ -56,6 +61,36 @@ final class SpeechMaker {
     }
   }
 
+  /** The takes of a dealer, none twice. */
+  private static final class Takes {
+    private final Dealer dealer;
+    private final int end;
+    private final Set<Take> dealt = new HashSet<>();
+    private int next;
+
+    Takes(Dealer dealer, int end) {
+      this.dealer = dealer;
+      this.end = end;
+    }
+
+    /** A batch; empty at the end, and when the dealer only has what was dealt before. */
+    List<Take> next() {
+      List<Take> batch = new ArrayList<>();
+      int patience = Math.max(LEAST_PATIENCE, dealer.round());
+      int known = 0;
+      while (batch.size() < BATCH && next < end && known < patience) {
+        Take take = dealer.take(next++);
+        if (dealt.add(take)) {
+          batch.add(take);
+          known = 0;
+        } else {
+          known++;
+        }
+      }
+      return batch;
+    }
+  }
+
   /** A recording that is there. */
   private record Made(Take take, double seconds, boolean found) {}
 
@@ -69,9 +104,10 @@ final class SpeechMaker {
   }
 
   /**
-   * Makes a round, or as many takes as give some speech.
+   * Makes a round, or as many takes as give some speech; none twice.
    *
-   * @param seconds at least this much; a few takes more
+   * @param seconds at least this much, a few takes more; less where the dealer has no more that
+   *     differ
    * @param listener is told after each batch
    * @throws IOException when a file cannot be written, or no take of a batch can be made
    */
@@ -81,14 +117,11 @@ final class SpeechMaker {
     Progress progress = new Progress(0, 0, 0, Map.of());
     ExecutorService pool = Executors.newFixedThreadPool(jobs);
     try (BufferedWriter manifest = Files.newBufferedWriter(folder.resolve(MANIFEST))) {
-      int next = 0;
-      while (seconds.isPresent()
-          ? progress.seconds() < seconds.getAsDouble()
-          : next < dealer.round()) {
-        int end = seconds.isPresent() ? next + BATCH : Math.min(next + BATCH, dealer.round());
-        List<Take> batch = new ArrayList<>();
-        while (next < end) {
-          batch.add(dealer.take(next++));
+      Takes takes = new Takes(dealer, seconds.isPresent() ? Integer.MAX_VALUE : dealer.round());
+      while (seconds.isEmpty() || progress.seconds() < seconds.getAsDouble()) {
+        List<Take> batch = takes.next();
+        if (batch.isEmpty()) {
+          break;
         }
         progress = make(batch, pool, manifest, progress);
         manifest.flush();

@@ -107,8 +107,8 @@ public final class SynthCommand implements CommandProvider {
         names = "--hours",
         paramLabel = "H",
         description =
-            "Of speech; the text is repeated with other voices until there are so many (default:"
-                + " each sentence once).")
+            "Of speech; the text is repeated with other voices until there are so many, or no other"
+                + " recordings (default: each sentence once).")
     private Double hours;
 
     @Option(
@@ -240,6 +240,9 @@ public final class SynthCommand implements CommandProvider {
     private void report(SpeechMaker.Progress made) {
       made.failures()
           .forEach((voice, count) -> progress(voice + " failed at " + count + " sentences"));
+      if (hours != null && made.seconds() < hours * SECONDS_PER_HOUR) {
+        progress("the text and the voices give no more recordings that differ");
+      }
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sentences", made.takes());
       fields.put("hours", made.seconds() / SECONDS_PER_HOUR);

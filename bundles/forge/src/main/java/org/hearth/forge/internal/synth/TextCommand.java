@@ -155,16 +155,30 @@ public final class TextCommand implements CommandProvider {
       if (!(general >= 0 && general <= 1)) {
         throw mistake("--general is " + general + ", expected 0 to 1");
       }
+      Map<String, Path> others = new LinkedHashMap<>();
+      if (lexicon != null) {
+        others.put("--lexicon", terminal.resolve(lexicon));
+      }
+      OutputFile training = output("--out", out, others);
+      OutputFile evaluation = heldOut == null ? null : output("--held-out", heldOut, others);
       List<IntentModel> models = models();
       IntentModel frames = ContextFolder.general(compiler, language);
       TextMaker maker = new TextMaker(models, frames, words(models, frames), general, seed);
       TextMaker.Text text = maker.make(sentences, heldOut != null);
-      Files.write(terminal.resolve(out), text.training());
-      if (heldOut != null) {
-        Files.write(terminal.resolve(heldOut), text.heldOut());
+      training.write(text.training());
+      if (evaluation != null) {
+        evaluation.write(text.heldOut());
       }
       report(text);
       return 0;
+    }
+
+    private OutputFile output(String option, Path path, Map<String, Path> others)
+        throws IOException {
+      OutputFile output = new OutputFile(option, terminal.resolve(path));
+      output.requireNoneOf(others);
+      others.put(option, output.path());
+      return output;
     }
 
     /** Without a lexicon the words of the templates themselves. */

@@ -1,12 +1,15 @@
 package org.hearth.forge.internal.graph;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,25 @@ final class DeterminiserTest {
     for (int state = 0; state < fst.states(); state++) {
       Set<Integer> inputs = new HashSet<>();
       assertTrue(fst.arcs(state).stream().allMatch(arc -> inputs.add(arc.input())));
+    }
+  }
+
+  @Test
+  void noLexiconIsRefused() throws Exception {
+    Random random = new Random(1);
+    for (int i = 0; i < 100; i++) {
+      List<String> lines = new ArrayList<>();
+      while (lines.size() < 30) {
+        // Few words, few phones: most sounds are those of several words, or of their beginnings.
+        StringBuilder line = new StringBuilder("w" + random.nextInt(12));
+        random.ints(1 + random.nextInt(4), 0, 2).forEach(phone -> line.append(" p" + phone));
+        lines.add(line.toString());
+      }
+      Vocabulary vocabulary = Vocabulary.of(TinyLexicon.dictionary(lines));
+      TrainingText text = TrainingText.of(List.of(lines.get(0)), vocabulary);
+      LexiconGraph graph =
+          new LexiconGraph(vocabulary, PhoneCosts.of(text, vocabulary), GraphCosts.DEFAULT);
+      assertDoesNotThrow(() -> Determiniser.determinise(graph.lexicon()), lines.toString());
     }
   }
 

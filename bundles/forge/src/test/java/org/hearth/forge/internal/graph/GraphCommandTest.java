@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.hearth.cli.api.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class GraphCommandTest {
             NO_SECRETS,
             folder);
     int exit =
-        new CommandLine(new GraphCommand().command(terminal))
+        new CommandLine(new GraphCommand(System.getProperty("java.class.path")).command(terminal))
             .setErr(new PrintWriter(failure, true))
             .setExecutionExceptionHandler(
                 (e, line, result) -> {
@@ -115,19 +116,43 @@ final class GraphCommandTest {
   void mistakesAreNamed() throws Exception {
     Files.writeString(folder.resolve("empty.txt"), "\n");
     Files.write(folder.resolve("latin.txt"), new byte[] {'t', (byte) 0xe4, '\n'});
+    Files.write(
+        folder.resolve("words.txt"),
+        IntStream.rangeClosed(0, 1000).mapToObj(i -> "ta word" + i).toList());
     Files.writeString(folder.resolve("bad.txt"), "ta T A\n~x T\n");
     assertFails("none.txt is no file", make("none.txt", "text.txt"));
     assertFails("empty.txt has no word", make("empty.txt", "text.txt"));
     assertFails("the word '~x'", make("bad.txt", "text.txt"));
+    assertFails("the lexicon has 1002 phones, expected at most", make("words.txt", "text.txt"));
     assertFails("none.txt is no file", make("lexicon.txt", "none.txt"));
     assertFails("no word of the text", make("lexicon.txt", "empty.txt"));
     assertFails("latin.txt is not in UTF-8", make("lexicon.txt", "latin.txt"));
     assertFails("the cost of unknown is -1", make("lexicon.txt", "text.txt", "--unk-cost", "-1"));
     assertFails(
         "the cost of silence is NaN", make("lexicon.txt", "text.txt", "--silence-cost", "NaN"));
+    assertFails("--heap is 99", make("lexicon.txt", "text.txt", "--heap", "99"));
     assertTrue(Files.notExists(folder.resolve("model")));
     Files.writeString(folder.resolve("model"), "");
     assertFails("model is a file", make("lexicon.txt", "text.txt"));
+  }
+
+  @Test
+  void aNetworkOfOtherPhonesIsRefused() throws Exception {
+    Path network = folder.resolve("model/am/final.mdl");
+    Files.createDirectories(network.getParent());
+    Files.createSymbolicLink(network, ShippedModel.FOLDER.resolve("am/final.mdl").toAbsolutePath());
+    Answer answer = make("lexicon.txt", "text.txt");
+    assertFails("the lexicon has 5 phones with silence (sil a k3 oe t)", answer);
+    assertFails("final.mdl has 80 outputs", answer);
+    assertTrue(Files.notExists(folder.resolve("model/graph")));
+  }
+
+  @Test
+  void aDamagedNetworkIsNamed() throws Exception {
+    Path network = folder.resolve("model/am/final.mdl");
+    Files.createDirectories(network.getParent());
+    Files.writeString(network, "nothing");
+    assertFails("final.mdl, byte 0", make("lexicon.txt", "text.txt"));
   }
 
   private static void assertFails(String message, Answer answer) {

@@ -27,7 +27,8 @@ class EspeakLexiconTest {
   private FakePrograms programs() throws Exception {
     FakePrograms programs = new FakePrograms(folder);
     // Each line of letters is printed as separate phonemes, spoken with stress on the first.
-    programs.install("espeak-ng", "sed -n \"s/xx/XX\\nYY/;/./{s/\\(.\\)/\\1 /g;s/^/_! '/;p}\"\n");
+    programs.install(
+        "espeak-ng", "sed -n \"/zz/d;s/xx/XX\\nYY/;/./{s/\\(.\\)/\\1 /g;s/^/_! '/;p}\"\n");
     return programs;
   }
 
@@ -99,6 +100,17 @@ class EspeakLexiconTest {
   }
 
   @Test
+  void noWordGetsThePronunciationOfItsNeighbour() throws Exception {
+    programs();
+    // Two lines of the first and none of the last: as many lines as words.
+    EspeakLexicon.Result result =
+        new EspeakLexicon(folder.toString(), "de").pronounce(List.of("axxb", "haus", "zz"));
+    assertEquals("h a u s", result.words().get("haus").toString());
+    assertEquals(Set.of("axxb", "haus"), result.words().keySet());
+    assertEquals(Set.of("zz"), result.refused().keySet());
+  }
+
+  @Test
   void manyWordsTakeFewProcesses() throws Exception {
     FakePrograms programs = programs();
     programs.install("espeak-ng", "echo >> " + folder + "/calls; sed -n '/./p'\n");
@@ -111,6 +123,26 @@ class EspeakLexiconTest {
     assertEquals(
         words.size(), new EspeakLexicon(folder.toString(), "de").pronounce(words).words().size());
     assertEquals(2, programs.calls());
+  }
+
+  @Test
+  void whatItReadsIsNotWrittenOver() throws Exception {
+    Files.writeString(folder.resolve("words"), "haus\n");
+    for (String option : List.of("--words", "--text")) {
+      Answer answer =
+          programs()
+              .run(
+                  new LexiconCommand(folder + ":/usr/bin"),
+                  option,
+                  "words",
+                  "--voice",
+                  "de",
+                  "--out",
+                  "words");
+      assertEquals(1, answer.exit());
+      assertTrue(answer.err().contains("--out and " + option + " are both "), answer.err());
+    }
+    assertEquals(List.of("haus"), Files.readAllLines(folder.resolve("words")));
   }
 
   @Test

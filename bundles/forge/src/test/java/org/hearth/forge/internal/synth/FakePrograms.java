@@ -37,6 +37,7 @@ final class FakePrograms {
       install(
           name,
           """
+          cat > /dev/null
           while [ $# -gt 0 ]; do
             case "$1" in -o|-w) cp %1$s/tone.wav "$2"; echo >> %1$s/calls ;; esac
             shift

@@ -35,7 +35,8 @@ class SynthCommandTest {
   private Answer make(String... more) {
     return synth(
         Stream.concat(
-                Stream.of("--text", "text", "--out", "out", "--voices", "en-us+m1,flite/slt"),
+                Stream.of(
+                    "--text", "text", "--out", "out", "--voices", "flite/slt,festival/kal_diphone"),
                 Stream.of(more))
             .toArray(String[]::new));
   }
@@ -52,7 +53,7 @@ class SynthCommandTest {
     assertEquals(30, lines.size());
     assertEquals(30, lines.stream().map(ManifestLine::text).distinct().count());
     assertEquals(
-        List.of("en-us+m1", "flite/slt"),
+        List.of("festival/kal_diphone", "flite/slt"),
         lines.stream().map(line -> line.speaker().orElseThrow()).distinct().sorted().toList());
     for (ManifestLine line : lines) {
       long samples = (Files.size(line.audio()) - 44) / 2;
@@ -66,7 +67,15 @@ class SynthCommandTest {
     programs.speak();
     make("--jobs", "1");
     List<String> first = Files.readAllLines(folder.resolve("out/manifest.jsonl"));
-    synth("--text", "text", "--out", "again", "--voices", "en-us+m1,flite/slt", "--jobs", "4");
+    synth(
+        "--text",
+        "text",
+        "--out",
+        "again",
+        "--voices",
+        "flite/slt,festival/kal_diphone",
+        "--jobs",
+        "4");
     assertEquals(first, Files.readAllLines(folder.resolve("again/manifest.jsonl")));
     make("--seed", "2");
     assertFalse(first.equals(Files.readAllLines(folder.resolve("out/manifest.jsonl"))));
@@ -106,7 +115,9 @@ class SynthCommandTest {
     Answer answer = make();
     assertEquals(0, answer.exit(), answer.err());
     List<ManifestLine> lines = manifest();
-    assertTrue(lines.stream().allMatch(line -> line.speaker().orElseThrow().equals("en-us+m1")));
+    assertTrue(
+        lines.stream()
+            .allMatch(line -> line.speaker().orElseThrow().equals("festival/kal_diphone")));
     assertTrue(
         answer.err().contains("flite/slt failed at " + (30 - lines.size()) + " sentences"),
         answer.err());
@@ -126,6 +137,24 @@ class SynthCommandTest {
       assertTrue(heldOut.contains(line.speaker().orElseThrow()));
       assertEquals(44 + 2 * (4_800 + 16_000 + 8_000), Files.size(line.audio()));
     }
+  }
+
+  @Test
+  void noRecordingOfHeldOutVoicesIsInTheManifestTwice() throws Exception {
+    programs.speak();
+    Files.writeString(folder.resolve("text"), "yes\nno\n");
+    String[] arguments = {
+      "--text", "text", "--out", "out", "--held-out", "--voices", "en-us+f4,nl+m3", "--hours", "1"
+    };
+    Answer answer = synth(arguments);
+    assertEquals(0, answer.exit(), answer.err());
+    assertTrue(
+        answer.err().endsWith("the text and the voices give no more recordings that differ\n"),
+        answer.err());
+    List<ManifestLine> lines = manifest();
+    assertEquals(4, lines.size());
+    assertEquals(4, lines.stream().map(ManifestLine::audio).distinct().count());
+    assertTrue(answer.out().startsWith("4 sentences, 0.00 h"), answer.out());
   }
 
   @Test
@@ -151,7 +180,7 @@ class SynthCommandTest {
 
   @Test
   void mistakesAreNamed() throws Exception {
-    assertTrue(make().err().contains("espeak-ng is not installed: apt install espeak-ng"));
+    assertTrue(make().err().contains("flite is not installed: apt install flite"));
     programs.speak();
     assertTrue(synth("--text", "text").err().contains("expected --text and --out"));
     assertTrue(make("--hours", "0").err().contains("--hours is 0.0, expected"));

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hearth.api.intent.IntentModel;
 import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.forge.internal.synth.FakePrograms.Answer;
@@ -156,6 +157,28 @@ class TextCommandTest {
     assertEquals("{\"sentences\":3000,\"held_out\":0,\"left_out\":0}", answer.out().strip());
     assertTrue(lines("a").stream().noneMatch(line -> line.contains("'")));
     assertTrue(lines("a").stream().anyMatch(line -> line.contains("jürgen")));
+  }
+
+  @Test
+  void noOtherFileOfTheCommandIsWrittenOver() throws Exception {
+    List<String> lexicon = List.of("und a", "nicht a");
+    Files.write(folder.resolve("de.txt"), lexicon);
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("de.txt"));
+    String[] german = {"--language", "de", "--lexicon", "de.txt", "--out"};
+    for (List<String> files :
+        List.of(
+            List.of("de.txt"),
+            List.of("./de.txt"),
+            List.of("link"),
+            List.of("a", "--held-out", "de.txt"))) {
+      Answer answer = text(Stream.concat(Stream.of(german), files.stream()).toArray(String[]::new));
+      assertEquals(1, answer.exit());
+      assertTrue(answer.err().contains(" and --lexicon are both "), answer.err());
+    }
+    Answer answer = text("--out", "a", "--held-out", "a");
+    assertTrue(answer.err().contains("--held-out and --out are both "), answer.err());
+    assertEquals(lexicon, lines("de.txt"));
+    assertFalse(Files.exists(folder.resolve("a")));
   }
 
   @Test
