@@ -2,20 +2,18 @@ package org.hearth.forge.internal.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
 import org.hearth.forge.internal.ForgeCommand;
+import org.hearth.forge.internal.ForgeProcess;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,12 +26,14 @@ import picocli.CommandLine.Spec;
 /** {@code hearth forge train}: a network from recordings with their text. */
 @Component(service = CommandProvider.class)
 public final class TrainCommand implements CommandProvider {
+  private static final int GC_THREADS = 4;
+
   private final String classPath;
 
   /** Called by the container. */
   @Activate
   public TrainCommand(BundleContext context) {
-    this.classPath = Path.of(context.getProperty("hearth.dist"), "lib") + "/*";
+    this.classPath = ForgeProcess.classPath(context);
   }
 
   @Override
@@ -236,60 +236,20 @@ public final class TrainCommand implements CommandProvider {
     }
 
     private int train(TrainingJob job) throws IOException, InterruptedException {
-      ObjectMapper mapper = new ObjectMapper();
-      ProcessBuilder builder = new ProcessBuilder(command());
-      // Its own threads would compete with ours.
-      builder.environment().put("OPENBLAS_NUM_THREADS", "1");
-      Process process = builder.start();
-      try {
-        Thread follower = new Thread(() -> follow(process), "hearth-forge-progress");
-        follower.start();
-        // Kept open: its end is the end of the process.
-        OutputStream in = process.getOutputStream();
-        in.write((mapper.writeValueAsString(job) + "\n").getBytes(StandardCharsets.UTF_8));
-        in.flush();
-        String outcome =
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        int exit = process.waitFor();
-        follower.join();
-        if (exit != 0) {
-          throw new IOException("training has ended with exit code " + exit);
-        }
-        terminal.out().println(json ? outcome : describe(mapper.readTree(outcome)));
-        return 0;
-      } finally {
-        process.destroy();
-      }
-    }
-
-    private List<String> command() {
-      return List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xmx" + heap + "m",
-          "-XX:+UseParallelGC",
-          "-XX:ParallelGCThreads=" + Math.min(threads, 4),
-          "-XX:+ExitOnOutOfMemoryError",
-          "-XX:-UsePerfData",
-          "--add-modules",
-          "jdk.incubator.vector",
-          "-cp",
-          classPath,
-          TrainingChild.class.getName());
-    }
-
-    private void follow(Process process) {
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          if (!line.contains("jdk.incubator.vector")) {
-            terminal.err().println(line);
-            terminal.err().flush();
-          }
-        }
-      } catch (IOException e) {
-        // The process is gone, which its exit code tells.
-      }
+      ForgeProcess process =
+          new ForgeProcess(
+              classPath,
+              TrainingChild.class,
+              List.of(
+                  "-XX:+UseParallelGC",
+                  "-XX:ParallelGCThreads=" + Math.min(threads, GC_THREADS),
+                  "--add-modules",
+                  "jdk.incubator.vector"),
+              // Its own threads would compete with ours.
+              Map.of("OPENBLAS_NUM_THREADS", "1"));
+      String outcome = process.run(heap, job, terminal.err());
+      terminal.out().println(json ? outcome : describe(new ObjectMapper().readTree(outcome)));
+      return 0;
     }
 
     private String describe(JsonNode outcome) {

@@ -1,11 +1,18 @@
 package org.hearth.forge.internal.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.MatrixProduct;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,5 +55,32 @@ final class BlasProductTest {
     Matrix c = random(rows, cols);
     BlasProduct product = new BlasProduct();
     assertThrows(IllegalArgumentException.class, () -> product.add(a, false, b, false, c));
+  }
+
+  @Test
+  void severalThreadsGetWhatOneGets() throws Exception {
+    BlasProduct product = new BlasProduct();
+    Matrix a = random(24, 13);
+    Matrix b = random(13, 24);
+    Matrix expected = Matrix.zeros(24, 24);
+    product.add(a, false, b, false, expected);
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      Callable<Integer> work =
+          () -> {
+            int wrong = 0;
+            for (int i = 0; i < 10_000; i++) {
+              Matrix found = Matrix.zeros(24, 24);
+              product.add(a.copy(), false, b.copy(), false, found);
+              wrong += found.equals(expected) ? 0 : 1;
+            }
+            return wrong;
+          };
+      for (Future<Integer> wrong : threads.invokeAll(List.of(work, work, work))) {
+        assertEquals(0, wrong.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 }
