@@ -42,8 +42,8 @@ public final class GraphBuilder {
    * Writes a graph.
    *
    * @param dictionary the words of the graph; its phones are those of the model
-   * @param text sentences of such words; a word that the dictionary lacks breaks its sentence in
-   *     two
+   * @param text sentences of such words, in lower case or not; a word that the dictionary lacks
+   *     breaks its sentence in two
    * @param modelFolder of a model in Vosk's layout, made if need be; a graph that is there is
    *     replaced
    * @throws IOException when the words or the text do not make a graph, when the folder has a

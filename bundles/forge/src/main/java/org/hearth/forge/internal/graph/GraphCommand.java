@@ -79,7 +79,7 @@ public final class GraphCommand implements CommandProvider {
         paramLabel = "FILE",
         required = true,
         arity = "1..*",
-        description = "A sentence a line, in words of the lexicon as they stand there.")
+        description = "A sentence a line, in words of the lexicon.")
     private List<Path> texts;
 
     @Option(

@@ -3,6 +3,7 @@ package org.hearth.forge.internal.graph;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 record TrainingText(List<int[]> sentences, int words, Map<String, Integer> unknown) {
 
   /**
-   * @param lines a sentence each, words between blanks
+   * @param lines a sentence each, words between blanks, in lower case or not
    * @throws IOException when no word is of the vocabulary
    */
   static TrainingText of(List<String> lines, Vocabulary vocabulary) throws IOException {
@@ -27,7 +28,7 @@ record TrainingText(List<int[]> sentences, int words, Map<String, Integer> unkno
       if (line.isBlank()) {
         continue;
       }
-      String[] fields = line.strip().split("\\s+");
+      String[] fields = line.strip().toLowerCase(Locale.ROOT).split("\\s+");
       int[] labels = new int[fields.length];
       for (int i = 0; i < fields.length; i++) {
         labels[i] = vocabulary.label(fields[i]);

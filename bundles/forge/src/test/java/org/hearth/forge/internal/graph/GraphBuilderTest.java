@@ -70,7 +70,7 @@ final class GraphBuilderTest {
   void eachPronunciationIsHeardAsItsWords() {
     assertEquals(Set.of("ta"), words(word(T, A)));
     assertEquals(Set.of("taa"), words(word(T, A, A)));
-    assertEquals(Set.of("tat", "Tat"), words(word(T, A, T)));
+    assertEquals(Set.of("tat", "tad"), words(word(T, A, T)));
     assertEquals(Set.of("ö"), words(word(OE, K3)));
     assertEquals(Set.of("kö"), words(word(K3, OE)));
   }

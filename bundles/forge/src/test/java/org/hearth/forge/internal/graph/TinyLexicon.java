@@ -10,8 +10,8 @@ import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 final class TinyLexicon {
   static final List<String> LINES =
       List.of(
-          "taa T A A", "ta T A", "Tat T A T", "tat T A T", "ä A", "ö OE", "ö OE K3", "kö K3 OE");
-  static final List<String> TEXT = List.of("ta kö", "ta kö ö", "ta kö fremd ö", "tat ä ta kö");
+          "taa T A A", "ta T A", "Tad T A T", "tat T A T", "ä A", "ö OE", "ö OE K3", "kö K3 OE");
+  static final List<String> TEXT = List.of("ta kö", "ta kö ö", "ta kö fremd ö", "Tat ä ta kö");
 
   private TinyLexicon() {}
 
