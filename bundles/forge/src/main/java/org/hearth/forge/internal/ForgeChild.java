@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 
 /**
  * The other side of a {@link ForgeProcess}: a job comes in as the first line of standard input,
@@ -42,9 +43,19 @@ public final class ForgeChild {
     try {
       report.println(json.writeValueAsString(work.run(job, progress)));
     } catch (IOException e) {
-      report.println(e.getMessage());
+      report.println(describe(e));
+      System.exit(FAILED);
+    } catch (RuntimeException e) {
+      report.println("internal error: " + e + ", at " + e.getStackTrace()[0]);
       System.exit(FAILED);
     }
+  }
+
+  /** File-system exceptions have nothing but a path for a message. */
+  private static String describe(IOException failure) {
+    return failure instanceof FileSystemException
+        ? failure.getClass().getSimpleName() + ": " + failure.getMessage()
+        : failure.getMessage();
   }
 
   private static void endWith(BufferedReader in) {
