@@ -176,7 +176,7 @@ public final class EvaluateCommand implements CommandProvider {
         PocketSphinx.requireInstalled();
       }
       List<Candidate> candidates = candidates();
-      Recordings recordings = new Recordings(suite(), household);
+      Recordings recordings = new Recordings(suite(), household, this::progress);
       new Inventory(recordings, household.adapters()).require(candidates);
       Table table = new Table();
       try {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.AsrException;
@@ -25,8 +26,11 @@ final class Recordings {
   /** Where the noise begins. */
   private static final long SEED = 1;
 
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
+
   private final Suite suite;
   private final Household household;
+  private final Consumer<String> progress;
 
   /** Takes recordings one after another. */
   interface Listener {
@@ -38,9 +42,13 @@ final class Recordings {
         throws AsrException, AudioException, AdapterException, IntentException, IOException;
   }
 
-  Recordings(Suite suite, Household household) {
+  /**
+   * @param progress told every few seconds how many recordings of a row are done
+   */
+  Recordings(Suite suite, Household household, Consumer<String> progress) {
     this.suite = suite;
     this.household = household;
+    this.progress = progress;
   }
 
   /** Manifests of a row: one, or one for each fold. */
@@ -101,10 +109,17 @@ final class Recordings {
           AdapterException,
           IntentException,
           InterruptedException {
+    long told = System.nanoTime();
+    int done = 0;
     for (ManifestLine line : lines) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
+      if (System.nanoTime() - told > PATIENCE_NANOS) {
+        told = System.nanoTime();
+        progress.accept(name + ": " + done + " of " + lines.size());
+      }
+      done++;
       short[] clean = Recording.read(household.decoder(), line.audio());
       short[] samples = mixer.map(each -> each.mix(clean, ratio)).orElse(clean);
       listener.take(name, kind == Kind.REFUSALS ? refused(line) : line, samples);

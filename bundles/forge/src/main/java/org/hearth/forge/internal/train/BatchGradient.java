@@ -34,7 +34,7 @@ final class BatchGradient {
 
   private static final int LANES = 8;
 
-  private final Recordings recordings;
+  private final SampleCache recordings;
   private final Features features;
   private final LfMmi objective;
   private final Numerators numerators;
@@ -44,7 +44,7 @@ final class BatchGradient {
   private final ExecutorService threads;
 
   BatchGradient(
-      Recordings recordings,
+      SampleCache recordings,
       Features features,
       LfMmi objective,
       Augmenter augmenter,

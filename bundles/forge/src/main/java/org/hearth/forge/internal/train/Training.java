@@ -45,7 +45,7 @@ final class Training {
   private final PrintStream progress;
   private final Pace pace;
   private final MatrixProduct product = new BlasProduct();
-  private final Recordings recordings;
+  private final SampleCache recordings;
   private final ModelFolder out;
 
   /**
@@ -65,7 +65,7 @@ final class Training {
     this.job = job;
     this.progress = progress;
     this.pace = pace;
-    this.recordings = new Recordings(decoder);
+    this.recordings = new SampleCache(decoder);
     this.out = new ModelFolder(Path.of(job.out()));
   }
 

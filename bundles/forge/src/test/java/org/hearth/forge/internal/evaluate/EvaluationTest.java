@@ -62,7 +62,7 @@ class EvaluationTest {
             null,
             folder);
     Row row = new Row("a", Kind.OPEN, "test-{fold}.jsonl", null, null, List.of(), null, null);
-    Recordings recordings = new Recordings(new Suite(folder, List.of(row)), household);
+    Recordings recordings = new Recordings(new Suite(folder, List.of(row)), household, told -> {});
     return new Evaluation(recordings, household, text -> {})
         .measure(new Candidate(model, folder.resolve(model)));
   }

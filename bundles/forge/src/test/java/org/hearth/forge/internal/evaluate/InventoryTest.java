@@ -36,7 +36,7 @@ class InventoryTest {
 
   private void require(String model, Row row) throws IOException, AdapterException {
     Suite suite = new Suite(folder, List.of(row));
-    new Inventory(new Recordings(suite, null), installed("kitchen"))
+    new Inventory(new Recordings(suite, null, told -> {}), installed("kitchen"))
         .require(List.of(new Candidate(model, folder.resolve(model))));
   }
 

@@ -74,7 +74,7 @@ class PocketSphinxTest {
             new TwoWords(),
             folder);
     Row row = new Row("a", Kind.COMMANDS, "test.jsonl", "lights", null, List.of(), null, null);
-    Recordings recordings = new Recordings(new Suite(folder, List.of(row)), household);
+    Recordings recordings = new Recordings(new Suite(folder, List.of(row)), household, told -> {});
     return new PocketSphinx(recordings, household, program, folder).measure();
   }
 

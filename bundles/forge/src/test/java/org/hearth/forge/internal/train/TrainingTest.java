@@ -10,14 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.hearth.audio.internal.DefaultAudioDecoder;
+import org.hearth.corpus.api.Recording;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.mmi.PhoneSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,21 +59,16 @@ final class TrainingTest {
     String phones =
         text.replace("lowhigh", "LH").replace("low", "L").replace("mid", "M").replace("high", "H");
     int tone = RATE / 5;
-    int length = tone * (phones.length() + 2);
-    ByteBuffer wav = ByteBuffer.allocate(44 + 2 * length).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * length);
-    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1);
-    wav.putShort((short) 1).putInt(RATE).putInt(2 * RATE).putShort((short) 2).putShort((short) 16);
-    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * length);
-    for (int i = 0; i < length; i++) {
+    short[] samples = new short[tone * (phones.length() + 2)];
+    for (int i = 0; i < samples.length; i++) {
       int place = i / tone - 1;
       char phone = place < 0 || place >= phones.length() ? ' ' : phones.charAt(place);
       double frequency = phone == 'L' ? 400 : phone == 'M' ? 1100 : 3000;
       double level = phone == ' ' ? 0 : 8000;
       double sample = level * Math.sin(2 * Math.PI * frequency * i / RATE);
-      wav.putShort((short) (sample + 30 * random.nextGaussian()));
+      samples[i] = (short) (sample + 30 * random.nextGaussian());
     }
-    Files.write(file, wav.array());
+    Files.write(file, Recording.toWav(samples));
   }
 
   private TrainingJob job(String out, int epochs, int threads) {

@@ -12,12 +12,12 @@ import org.hearth.corpus.api.Recording;
  * Decoded recordings. As many are kept as fit half of the heap, since each is read once in an
  * epoch; the others are decoded each time. For any thread.
  */
-final class Recordings {
+final class SampleCache {
   private final AudioDecoder decoder;
   private final Map<Path, short[]> kept = new ConcurrentHashMap<>();
   private final AtomicLong room = new AtomicLong(Runtime.getRuntime().maxMemory() / 2);
 
-  Recordings(AudioDecoder decoder) {
+  SampleCache(AudioDecoder decoder) {
     this.decoder = decoder;
   }
 
