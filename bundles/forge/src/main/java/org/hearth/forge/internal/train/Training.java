@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.hearth.api.audio.AudioDecoder;
@@ -360,7 +361,7 @@ final class Training {
     List<Utterance> shuffled = new ArrayList<>(set.utterances());
     Collections.shuffle(shuffled, new Random(31 * job.seed() + epoch));
     int from = step % stepsOfEpoch * BATCH;
-    Random seeds = new Random((job.seed() << 32) + step);
+    SplittableRandom seeds = new SplittableRandom((job.seed() << 32) + step);
     List<BatchGradient.Example> batch = new ArrayList<>();
     for (Utterance utterance : shuffled.subList(from, Math.min(from + BATCH, shuffled.size()))) {
       batch.add(new BatchGradient.Example(utterance, seeds.nextLong()));
