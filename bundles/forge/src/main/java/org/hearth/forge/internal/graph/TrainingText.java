@@ -3,9 +3,9 @@ package org.hearth.forge.internal.graph;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hearth.forge.internal.lexicon.Words;
 
 /**
  * Sentences from which a graph learns which words and phones follow which.
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 record TrainingText(List<int[]> sentences, int words, Map<String, Integer> unknown) {
 
   /**
-   * @param lines a sentence each, words between blanks, in lower case or not
+   * @param lines a sentence each, as {@link Words} takes it apart
    * @throws IOException when no word is of the vocabulary
    */
   static TrainingText of(List<String> lines, Vocabulary vocabulary) throws IOException {
@@ -25,15 +25,15 @@ record TrainingText(List<int[]> sentences, int words, Map<String, Integer> unkno
     Map<String, Integer> unknown = new TreeMap<>();
     int words = 0;
     for (String line : lines) {
-      if (line.isBlank()) {
+      List<String> fields = Words.of(line);
+      if (fields.isEmpty()) {
         continue;
       }
-      String[] fields = line.strip().toLowerCase(Locale.ROOT).split("\\s+");
-      int[] labels = new int[fields.length];
-      for (int i = 0; i < fields.length; i++) {
-        labels[i] = vocabulary.label(fields[i]);
+      int[] labels = new int[fields.size()];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = vocabulary.label(fields.get(i));
         if (labels[i] == Fst.EPSILON) {
-          unknown.merge(fields[i], 1, Integer::sum);
+          unknown.merge(fields.get(i), 1, Integer::sum);
         } else {
           words++;
         }

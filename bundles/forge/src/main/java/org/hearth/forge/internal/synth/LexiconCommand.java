@@ -16,6 +16,7 @@ import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.hearth.corpus.api.speech.Program;
 import org.hearth.forge.internal.ForgeCommand;
+import org.hearth.forge.internal.lexicon.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import picocli.CommandLine.ArgGroup;
@@ -115,8 +116,7 @@ public final class LexiconCommand implements CommandProvider {
     private Set<String> words() throws IOException {
       Set<String> words = new TreeSet<>();
       for (String line : Sentences.read(terminal.resolve(source.file()))) {
-        String text = line.toLowerCase(Locale.ROOT);
-        words.addAll(source.text == null ? List.of(text) : List.of(text.split(" ")));
+        words.addAll(source.text == null ? List.of(line.toLowerCase(Locale.ROOT)) : Words.of(line));
       }
       return words;
     }
