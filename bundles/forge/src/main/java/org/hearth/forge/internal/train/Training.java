@@ -8,22 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
 import org.hearth.forge.internal.lexicon.PronouncingDictionary;
+import org.hearth.forge.internal.train.TrainingRun.Pace;
 import org.hearth.nnet.api.Encoding;
 import org.hearth.nnet.api.Features;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.MatrixProduct;
-import org.hearth.nnet.api.Network;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.mmi.LfMmi;
 import org.hearth.nnet.api.mmi.PhoneModel;
@@ -31,12 +30,6 @@ import org.hearth.nnet.api.mmi.PhoneSet;
 
 /** Trains a network from recordings with their text, as a {@link TrainingJob} says. */
 final class Training {
-  /** Utterances of a batch, besides noise. */
-  private static final int BATCH = 32;
-
-  /** Noise of a batch, to be heard as silence. */
-  private static final int NOISES = 2;
-
   private static final String LOCK = "lock";
 
   /** By which a new network is scaled. */
@@ -48,16 +41,6 @@ final class Training {
   private final MatrixProduct product = new BlasProduct();
   private final SampleCache recordings;
   private final ModelFolder out;
-
-  /**
-   * How often a run tells how far it is, and how often it saves that.
-   *
-   * @param progressSeconds at least between two lines
-   * @param checkpointSeconds at least between two checkpoints: the most that is lost
-   */
-  record Pace(double progressSeconds, double checkpointSeconds) {
-    static final Pace DEFAULT = new Pace(5, 60);
-  }
 
   /**
    * @param progress told how far it is
@@ -161,11 +144,36 @@ final class Training {
     if (checkpoint.read(state)) {
       say("going on at step %d, after %.1f min", state.step(), state.seconds() / 60);
     }
-    Outcome outcome = train(set, validation, weights, gradient, state, checkpoint);
+    say(
+        "%d recordings, %d to watch, %d threads with %s",
+        set.utterances().size(),
+        validation.utterances().size(),
+        job.threads(),
+        BlasProduct.library());
+    TrainingRun run =
+        new TrainingRun(
+            job,
+            new Batches(set.utterances(), job.seed()),
+            validation.utterances(),
+            weights,
+            gradient,
+            product,
+            state,
+            checkpoint,
+            pace,
+            progress);
+    run.toTheEnd();
+    OptionalDouble validationLoss = run.validationLoss();
     weights.model(state.result()).compressed().write(out.network(), Encoding.BINARY);
     ModelFolder.copy(Path.of(job.lexicons().get(0)), out.lexicon());
     checkpoint.delete();
-    return outcome;
+    return new Outcome(
+        set.utterances().size(),
+        state.step(),
+        state.audioSeconds() / 3600,
+        state.seconds() / 3600,
+        run.loss(),
+        validationLoss.isPresent() ? validationLoss.getAsDouble() : null);
   }
 
   private TrainingSet read(PronouncingDictionary dictionary, List<String> manifests)
@@ -245,131 +253,6 @@ final class Training {
       frames.add(features.compute(augmenter.apply(samples, random)));
     }
     return frames;
-  }
-
-  private Outcome train(
-      TrainingSet set,
-      TrainingSet validation,
-      Weights weights,
-      BatchGradient gradient,
-      RunState state,
-      Checkpoint checkpoint)
-      throws IOException, NnetException, ForgeException, InterruptedException {
-    int count = set.utterances().size();
-    int stepsOfEpoch = Math.max(1, count / BATCH);
-    long steps = (long) stepsOfEpoch * job.epochs();
-    Schedule schedule = new Schedule(job.learningRate());
-    say(
-        "%d recordings, %d to watch, %d weights, %d steps, %d threads with %s",
-        count,
-        validation.utterances().size(),
-        weights.values().length,
-        steps,
-        job.threads(),
-        BlasProduct.library());
-    double begin = state.seconds();
-    double audioBegin = state.audioSeconds();
-    double toldAt = begin;
-    double savedAt = begin;
-    double loss = Double.NaN;
-    int unusable = 0;
-    while (share(state, steps) < 1) {
-      long started = System.nanoTime();
-      BatchGradient.Sum sum =
-          gradient.compute(weights.network(product), batch(set, state.step(), stepsOfEpoch));
-      float[] slope = sum.gradientPerFrame(weights);
-      if (sum.diverged() || !Double.isFinite(sum.loss()) || !isFinite(slope)) {
-        throw new ForgeException(
-            "training has come to nothing at step %d: %s"
-                .formatted(
-                    state.step() + 1,
-                    sum.unreadable().orElse("try a lower --learning-rate, or other recordings")));
-      }
-      state.step(slope, schedule, share(state, steps));
-      state.spend((System.nanoTime() - started) / 1e9, sum.seconds());
-      sum.unreadable().ifPresent(why -> say("left out: %s", why));
-      loss = Double.isNaN(loss) ? sum.loss() : 0.95 * loss + 0.05 * sum.loss();
-      unusable += sum.unusable();
-      if (state.seconds() - toldAt > pace.progressSeconds()) {
-        toldAt = state.seconds();
-        double share = share(state, steps);
-        say(
-            "step %d of %d, epoch %.1f: loss %.4f; %.0f h of audio an hour, about %.1f min left",
-            state.step(),
-            steps,
-            state.step() / (double) stepsOfEpoch,
-            loss,
-            (state.audioSeconds() - audioBegin) / (state.seconds() - begin),
-            state.seconds() / 60 * (1 - share) / share);
-      }
-      if (state.seconds() - savedAt > pace.checkpointSeconds()) {
-        checkpoint.write(state);
-        savedAt = state.seconds();
-      }
-      if (state.step() % stepsOfEpoch == 0) {
-        if (unusable > 0) {
-          say("%d recordings are too short for their text, or cannot be read", unusable);
-          unusable = 0;
-        }
-        watch(validation, gradient, weights, state.step() / stepsOfEpoch);
-      }
-    }
-    Double validationLoss = null;
-    if (!validation.utterances().isEmpty()) {
-      KaldiModel result = weights.model(state.result());
-      validationLoss =
-          gradient
-              .evaluate(
-                  Network.compile(result, Weights.SUBSAMPLING, product), validation.utterances())
-              .loss();
-    }
-    return new Outcome(
-        count,
-        state.step(),
-        state.audioSeconds() / 3600,
-        state.seconds() / 3600,
-        loss,
-        validationLoss);
-  }
-
-  private static boolean isFinite(float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void watch(TrainingSet validation, BatchGradient gradient, Weights weights, int epoch)
-      throws NnetException, ForgeException, InterruptedException {
-    if (!validation.utterances().isEmpty()) {
-      double loss = gradient.evaluate(weights.network(product), validation.utterances()).loss();
-      say("after epoch %d: loss %.4f on recordings not trained on", epoch, loss);
-    }
-  }
-
-  /** How much of the run is done: of its steps, or of its time where that is less. */
-  private double share(RunState state, long steps) {
-    double share = state.step() / (double) steps;
-    return job.minutes() > 0 ? Math.max(share, state.seconds() / 60 / job.minutes()) : share;
-  }
-
-  /** A batch is known by its step alone, so that a run may go on anywhere. */
-  private List<BatchGradient.Example> batch(TrainingSet set, int step, int stepsOfEpoch) {
-    int epoch = step / stepsOfEpoch;
-    List<Utterance> shuffled = new ArrayList<>(set.utterances());
-    Collections.shuffle(shuffled, new Random(31 * job.seed() + epoch));
-    int from = step % stepsOfEpoch * BATCH;
-    SplittableRandom seeds = new SplittableRandom((job.seed() << 32) + step);
-    List<BatchGradient.Example> batch = new ArrayList<>();
-    for (Utterance utterance : shuffled.subList(from, Math.min(from + BATCH, shuffled.size()))) {
-      batch.add(new BatchGradient.Example(utterance, seeds.nextLong()));
-    }
-    for (int i = 0; i < NOISES; i++) {
-      batch.add(new BatchGradient.Example(null, seeds.nextLong()));
-    }
-    return batch;
   }
 
   private void say(String format, Object... values) {

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.ServiceLoader;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.forge.internal.ForgeChild;
-import org.hearth.forge.internal.train.Training.Pace;
+import org.hearth.forge.internal.train.TrainingRun.Pace;
 
 /** The main program of the process that trains: of a {@link TrainingJob} an outcome. */
 final class TrainingChild {

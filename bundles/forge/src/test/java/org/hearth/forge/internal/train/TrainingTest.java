@@ -92,7 +92,7 @@ final class TrainingTest {
 
   private static Training training(TrainingJob job, OutputStream progress) {
     PrintStream stream = new PrintStream(progress, true, StandardCharsets.UTF_8);
-    return new Training(job, new DefaultAudioDecoder(), stream, new Training.Pace(0, 0));
+    return new Training(job, new DefaultAudioDecoder(), stream, new TrainingRun.Pace(0, 0));
   }
 
   private static Training training(TrainingJob job) {
