@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hearth.corpus.api.Recording;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,21 +59,16 @@ final class ForgeIT {
     for (String word : sentence.split(" ")) {
       tones.append(WORDS.get(word));
     }
-    int length = TONE * (tones.length() + 4);
-    ByteBuffer wav = ByteBuffer.allocate(44 + 2 * length).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * length);
-    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1);
-    wav.putShort((short) 1).putInt(RATE).putInt(2 * RATE).putShort((short) 2).putShort((short) 16);
-    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * length);
-    for (int i = 0; i < length; i++) {
+    short[] samples = new short[TONE * (tones.length() + 4)];
+    for (int i = 0; i < samples.length; i++) {
       int place = i / TONE - 2;
       char tone = place < 0 || place >= tones.length() ? ' ' : tones.charAt(place);
       double frequency = tone == 'L' ? 400 : tone == 'M' ? 1100 : 3000;
       double level = tone == ' ' ? 0 : 8000;
       double sample = level * Math.sin(2 * Math.PI * frequency * i / RATE);
-      wav.putShort((short) (sample + 30 * random.nextGaussian()));
+      samples[i] = (short) (sample + 30 * random.nextGaussian());
     }
-    Files.write(file, wav.array());
+    Files.write(file, Recording.toWav(samples));
   }
 
   private static String succeed(String... arguments) throws Exception {

@@ -10,6 +10,9 @@ import org.hearth.nnet.internal.graph.GraphCompiler;
  * compute utterances of their own.
  */
 public final class Network {
+  /** Feature frames for each output frame of chain models: all that Vosk has. */
+  public static final int CHAIN_SUBSAMPLING = 3;
+
   private final Graph graph;
   private final int subsampling;
 
@@ -23,7 +26,7 @@ public final class Network {
    * any type.
    *
    * @param subsampling feature frames for each output frame: {@code --frame-subsampling-factor} of
-   *     the model's configuration, 3 for chain models
+   *     the model's configuration, {@link #CHAIN_SUBSAMPLING} for chain models
    * @throws NnetException when a component or a descriptor is not supported, or dimensions do not
    *     fit
    */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.hearth.corpus.api.Recording;
 import org.hearth.nnet.api.Activations;
 import org.hearth.nnet.api.AffineLayer;
 import org.hearth.nnet.api.Features;
@@ -15,9 +16,6 @@ import org.hearth.nnet.api.Parameter;
 
 /** The network of the base model with what it is fed with. For any thread. */
 final class BaseNetwork {
-  /** Frames of features for each frame of output, in all models of Vosk. */
-  private static final int SUBSAMPLING = 3;
-
   /** By how much rounding may move an output, for each unit of its size. */
   private static final double TOLERANCE = 1e-3;
 
@@ -28,7 +26,7 @@ final class BaseNetwork {
   private BaseNetwork(KaldiModel model, Features features) throws NnetException {
     this.model = model;
     this.features = features;
-    this.network = Network.compile(model, SUBSAMPLING);
+    this.network = Network.compile(model, Network.CHAIN_SUBSAMPLING);
   }
 
   /**
@@ -142,10 +140,6 @@ final class BaseNetwork {
 
   /** Computes an utterance with a network made of this one. */
   Activations forward(Network adapted, short[] samples) {
-    float[] floats = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      floats[i] = samples[i];
-    }
-    return adapted.forward(features.compute(floats));
+    return adapted.forward(features.compute(Recording.floats(samples)));
   }
 }

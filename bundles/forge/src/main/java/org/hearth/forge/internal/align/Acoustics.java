@@ -2,6 +2,7 @@ package org.hearth.forge.internal.align;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.hearth.corpus.api.Recording;
 import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.nnet.api.Features;
 import org.hearth.nnet.api.KaldiModel;
@@ -15,9 +16,6 @@ import org.hearth.nnet.api.mmi.PhoneSet;
  * lexicon.txt} beside it. For any thread.
  */
 final class Acoustics {
-  /** Frames of features for each frame of output, in all models of Vosk. */
-  private static final int SUBSAMPLING = 3;
-
   private final Features features;
   private final Network network;
   private final PronouncingDictionary dictionary;
@@ -40,7 +38,8 @@ final class Acoustics {
     try {
       KaldiModel model = KaldiModel.read(folder.resolve("am/final.mdl"));
       Acoustics acoustics =
-          new Acoustics(Features.read(folder), Network.compile(model, SUBSAMPLING), dictionary);
+          new Acoustics(
+              Features.read(folder), Network.compile(model, Network.CHAIN_SUBSAMPLING), dictionary);
       if (acoustics.network.ivector() > 0) {
         throw new IOException(folder + ": its network reads i-vectors, expected none");
       }
@@ -66,10 +65,6 @@ final class Acoustics {
 
   /** Log-likelihoods of a recording: frames of 30 ms x pdfs. */
   Matrix outputs(short[] samples) {
-    float[] floats = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      floats[i] = samples[i];
-    }
-    return network.forward(features.compute(floats)).output();
+    return network.forward(features.compute(Recording.floats(samples))).output();
   }
 }

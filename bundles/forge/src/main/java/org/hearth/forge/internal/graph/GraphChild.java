@@ -2,13 +2,12 @@ package org.hearth.forge.internal.graph;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hearth.forge.internal.ForgeChild;
 import org.hearth.forge.internal.lexicon.PronouncingDictionary;
+import org.hearth.forge.internal.lexicon.TextFile;
 
 /** The main program of the process that writes a graph: of a {@link GraphJob} a report. */
 final class GraphChild {
@@ -27,7 +26,7 @@ final class GraphChild {
     PronouncingDictionary dictionary = PronouncingDictionary.read(Path.of(job.lexicon()));
     List<String> sentences = new ArrayList<>();
     for (String text : job.texts()) {
-      sentences.addAll(lines(Path.of(text)));
+      sentences.addAll(TextFile.lines(Path.of(text), "a text with a sentence a line"));
     }
     GraphBuilder builder =
         new GraphBuilder(
@@ -38,16 +37,5 @@ final class GraphChild {
               }
             });
     return builder.write(dictionary, sentences, Path.of(job.out()));
-  }
-
-  private static List<String> lines(Path text) throws IOException {
-    if (!Files.isRegularFile(text)) {
-      throw new IOException(text + " is no file, expected a text with a sentence a line");
-    }
-    try {
-      return Files.readAllLines(text);
-    } catch (CharacterCodingException e) {
-      throw new IOException(text + " is not in UTF-8", e);
-    }
   }
 }

@@ -1,8 +1,6 @@
 package org.hearth.forge.internal.lexicon;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,11 +39,8 @@ public final class PronouncingDictionary {
   }
 
   private static void read(Path file, Map<String, List<Pronunciation>> words) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is no file, expected a lexicon: a word and its phones a line");
-    }
     int number = 0;
-    for (String line : lines(file)) {
+    for (String line : TextFile.lines(file, "a lexicon: a word and its phones a line")) {
       number++;
       if (!line.isBlank()) {
         add(words, line, file + ", line " + number);
@@ -53,14 +48,6 @@ public final class PronouncingDictionary {
     }
     if (words.isEmpty()) {
       throw new IOException(file + " has no word");
-    }
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file);
-    } catch (CharacterCodingException e) {
-      throw new IOException(file + " is not in UTF-8", e);
     }
   }
 

@@ -1,10 +1,9 @@
 package org.hearth.forge.internal.synth;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.hearth.forge.internal.lexicon.TextFile;
 
 /** Files with a sentence a line. */
 final class Sentences {
@@ -16,17 +15,8 @@ final class Sentences {
    * @throws IOException when there is none, or the file cannot be read
    */
   static List<String> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is no file, expected a text with a sentence a line");
-    }
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (CharacterCodingException e) {
-      throw new IOException(file + " is not in UTF-8", e);
-    }
     List<String> sentences =
-        lines.stream()
+        TextFile.lines(file, "a text with a sentence a line").stream()
             .map(line -> line.strip().replaceAll("\\s+", " "))
             .filter(line -> !line.isEmpty())
             .toList();

@@ -30,8 +30,12 @@ final class FlatStart {
   private static final int BOTTLENECK = 128;
   private static final double BYPASS = 0.66;
 
+  /** What the first layer reads. */
+  private static final String WINDOW =
+      "Append(Offset(input, -2), Offset(input, -1), input, Offset(input, 1), Offset(input, 2))";
+
   /** Frames between those that a factored layer reads: as many as there are for each output. */
-  private static final int CONTEXT = Weights.SUBSAMPLING;
+  private static final int CONTEXT = Network.CHAIN_SUBSAMPLING;
 
   private final Size size;
   private final PhoneSet phones;
@@ -84,7 +88,7 @@ final class FlatStart {
   private String text() {
     int context = CONTEXT * (size.layers() + 1);
     StringBuilder configuration = new StringBuilder("input-node name=input dim=" + FEATURES + "\n");
-    affine(configuration, "l1.affine", "Append(" + offsets("input", 1) + ")", 5 * FEATURES, FIRST);
+    affine(configuration, "l1.affine", WINDOW, 5 * FEATURES, FIRST);
     rectifier(configuration, "l1", FIRST);
     String window = "Append(Offset(l1.relu, -1), l1.relu, Offset(l1.relu, 1))";
     affine(configuration, "l2.linear", window, 3 * FIRST, BOTTLENECK);
@@ -108,11 +112,6 @@ final class FlatStart {
         + " <RightContext> "
         + context
         + " <Priors> [ ]\n";
-  }
-
-  private static String offsets(String node, int step) {
-    return "Offset(%1$s, %2$d), Offset(%1$s, %3$d), %1$s, Offset(%1$s, %4$d), Offset(%1$s, %5$d)"
-        .formatted(node, -2 * step, -step, step, 2 * step);
   }
 
   private String factored(StringBuilder configuration, String name, String below) {
@@ -203,7 +202,7 @@ final class FlatStart {
   private static KaldiModel scaled(
       KaldiModel model, String component, List<Matrix> utterances, MatrixProduct product)
       throws NnetException {
-    Network network = Network.compile(model, Weights.SUBSAMPLING, product);
+    Network network = Network.compile(model, Network.CHAIN_SUBSAMPLING, product);
     Parameter weights = new Parameter(component, Parameter.Kind.WEIGHTS);
     Matrix matrix = model.parameter(weights).copy();
     double[] sum = new double[matrix.rows()];

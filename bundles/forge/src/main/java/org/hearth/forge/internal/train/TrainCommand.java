@@ -144,7 +144,8 @@ public final class TrainCommand implements CommandProvider {
     @Option(
         names = "--threads",
         paramLabel = "N",
-        description = "Default: as many as there are processors. The result is the same.")
+        description =
+            "Default: as many as there are processors; at most 8 have work. The result is the same.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(

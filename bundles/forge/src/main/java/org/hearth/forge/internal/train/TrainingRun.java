@@ -103,7 +103,8 @@ final class TrainingRun {
         : OptionalDouble.of(
             gradient
                 .evaluate(
-                    Network.compile(weights.model(state.result()), Weights.SUBSAMPLING, product),
+                    Network.compile(
+                        weights.model(state.result()), Network.CHAIN_SUBSAMPLING, product),
                     validation)
                 .loss());
   }

@@ -15,9 +15,6 @@ import org.hearth.nnet.api.Parameter;
  * model. For one thread.
  */
 final class Weights {
-  /** Input frames for each output frame, as Vosk's chain models have it. */
-  static final int SUBSAMPLING = 3;
-
   private final KaldiModel model;
   private final Map<Parameter, Integer> offsets = new LinkedHashMap<>();
   private final float[] values;
@@ -26,7 +23,7 @@ final class Weights {
   Weights(KaldiModel model) throws NnetException {
     this.model = model;
     int length = 0;
-    for (AffineLayer layer : Network.compile(model, SUBSAMPLING).affineLayers()) {
+    for (AffineLayer layer : Network.compile(model, Network.CHAIN_SUBSAMPLING).affineLayers()) {
       for (Parameter.Kind kind :
           new Parameter.Kind[] {Parameter.Kind.WEIGHTS, Parameter.Kind.BIAS}) {
         Parameter parameter = new Parameter(layer.component(), kind);
@@ -82,6 +79,6 @@ final class Weights {
 
   /** A network that computes with the present values. */
   Network network(MatrixProduct product) throws NnetException {
-    return Network.compile(model(values), SUBSAMPLING, product);
+    return Network.compile(model(values), Network.CHAIN_SUBSAMPLING, product);
   }
 }

@@ -72,19 +72,29 @@ final class TrainingTest {
   }
 
   private TrainingJob job(String out, int epochs, int threads) {
+    return job(out, null, List.of(lexicon), epochs, threads, 3e-3);
+  }
+
+  /** Goes on from the model "first". */
+  private TrainingJob on(String out, int epochs) {
+    return job(out, folder.resolve("first").toString(), List.of(lexicon), epochs, 2, 1e-3);
+  }
+
+  private TrainingJob job(
+      String out, String init, List<Path> lexicons, int epochs, int threads, double learningRate) {
     return new TrainingJob(
         List.of(manifest.toString()),
         List.of(validation.toString()),
-        List.of(lexicon.toString()),
+        lexicons.stream().map(Path::toString).toList(),
         folder.resolve(out).toString(),
-        null,
+        init,
         List.of(),
         List.of(),
         epochs,
         0,
         1,
         threads,
-        3e-3,
+        learningRate,
         24,
         12,
         2);
@@ -163,50 +173,15 @@ final class TrainingTest {
   @Test
   void aModelCanBeGoneOnFrom() throws Exception {
     double first = training(job("first", 10, 2)).run().validationLoss();
-    TrainingJob job = job("second", 10, 2);
-    TrainingJob on =
-        new TrainingJob(
-            job.manifests(),
-            job.validation(),
-            job.lexicons(),
-            job.out(),
-            folder.resolve("first").toString(),
-            job.noises(),
-            job.rooms(),
-            job.epochs(),
-            0,
-            2,
-            2,
-            1e-3,
-            0,
-            0,
-            0);
-    assertTrue(training(on).run().validationLoss() < first);
+    assertTrue(training(on("second", 10)).run().validationLoss() < first);
   }
 
   @Test
   void aModelOfOtherPhonesIsRefused() throws Exception {
     training(job("first", 1, 2)).run();
     Files.writeString(lexicon, "low l\nmid m\nhigh h\nlowhigh l x h\n");
-    TrainingJob job = job("second", 1, 1);
-    TrainingJob on =
-        new TrainingJob(
-            job.manifests(),
-            List.of(),
-            job.lexicons(),
-            job.out(),
-            folder.resolve("first").toString(),
-            List.of(),
-            List.of(),
-            1,
-            0,
-            1,
-            1,
-            1e-3,
-            0,
-            0,
-            0);
-    String message = assertThrows(ForgeException.class, () -> training(on).run()).getMessage();
+    String message =
+        assertThrows(ForgeException.class, () -> training(on("second", 1)).run()).getMessage();
     assertTrue(message.contains("has 8 outputs and other phones, expected 10"), message);
   }
 
@@ -228,24 +203,7 @@ final class TrainingTest {
 
   @Test
   void aRunThatDivergesEndsWithoutAModel() {
-    TrainingJob job = job("wild", 6, 2);
-    TrainingJob wild =
-        new TrainingJob(
-            job.manifests(),
-            job.validation(),
-            job.lexicons(),
-            job.out(),
-            null,
-            List.of(),
-            List.of(),
-            job.epochs(),
-            0,
-            1,
-            2,
-            1e30,
-            job.width(),
-            job.rank(),
-            job.layers());
+    TrainingJob wild = job("wild", null, List.of(lexicon), 6, 2, 1e30);
     String message = assertThrows(ForgeException.class, () -> training(wild).run()).getMessage();
     assertTrue(message.contains("try a lower --learning-rate"), message);
     assertFalse(Files.exists(folder.resolve("wild/am/final.mdl")));
@@ -256,25 +214,7 @@ final class TrainingTest {
     training(job("first", 1, 2)).run();
     Files.writeString(folder.resolve("train.jsonl-7.wav"), "no recording at all");
     ByteArrayOutputStream progress = new ByteArrayOutputStream();
-    TrainingJob job = job("second", 1, 2);
-    TrainingJob on =
-        new TrainingJob(
-            job.manifests(),
-            job.validation(),
-            job.lexicons(),
-            job.out(),
-            folder.resolve("first").toString(),
-            List.of(),
-            List.of(),
-            1,
-            0,
-            1,
-            2,
-            1e-3,
-            0,
-            0,
-            0);
-    training(on, progress).run();
+    training(on("second", 1), progress).run();
     String told = progress.toString(StandardCharsets.UTF_8);
     assertTrue(told.contains("left out: ") && told.contains("train.jsonl-7.wav"), told);
     assertTrue(told.contains("1 recordings are too short"), told);
@@ -291,24 +231,7 @@ final class TrainingTest {
   @Test
   void aLaterLexiconMayNotBringPhones() throws Exception {
     Path more = Files.writeString(folder.resolve("more.txt"), "top t\n");
-    TrainingJob job = job("model", 1, 2);
-    TrainingJob both =
-        new TrainingJob(
-            job.manifests(),
-            job.validation(),
-            List.of(lexicon.toString(), more.toString()),
-            job.out(),
-            null,
-            List.of(),
-            List.of(),
-            1,
-            0,
-            1,
-            2,
-            1e-3,
-            24,
-            12,
-            2);
+    TrainingJob both = job("model", null, List.of(lexicon, more), 1, 2, 1e-3);
     String message = assertThrows(ForgeException.class, () -> training(both).run()).getMessage();
     assertTrue(message.contains("have the phone 't'"), message);
   }
