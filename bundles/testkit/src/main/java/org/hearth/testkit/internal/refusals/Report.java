@@ -85,7 +85,8 @@ final class Report {
 
   private void printSources(PrintStream out) {
     out.printf(
-        "%nRight, or accepted though it must be refused; without and with the threshold:%n%n");
+        "%nCommands that are right, or false accepts of others, without and with the threshold:%n");
+    out.printf("%n%7s %7s %10s %7s%n", "without", "with", "recordings", "hours");
     sources.forEach(
         (name, trials) -> {
           RefusalCurve mine = new RefusalCurve(trials, score);
@@ -94,7 +95,7 @@ final class Report {
           boolean commands = trials.get(0).inDomain();
           out.printf(
               Locale.ROOT,
-              "%6d %6d of %d, %.3f h: %s%n",
+              "%7d %7d %10d %7.3f  %s%n",
               commands ? all.right() : all.falseAccepts(),
               commands ? some.right() : some.falseAccepts(),
               trials.size(),
