@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.SpokenForm;
@@ -62,7 +63,7 @@ public final class Lines {
   }
 
   private static Utterance utterance(String text, String core, Optional<IntentMatch> match) {
-    return new Utterance(0, 1, null, "home", core, text, match, List.of(), 0.9, null, 10);
+    return new Utterance(0, 1, null, "home", core, text, match, List.of(), sure(0.9), null, 10);
   }
 
   public static Utterance withConfidence(double confidence, Utterance utterance) {
@@ -75,12 +76,16 @@ public final class Lines {
         utterance.text(),
         utterance.match(),
         utterance.nBest(),
-        confidence,
+        sure(confidence),
         utterance.fallback(),
         utterance.latencyMillis());
   }
 
   public static Verdict verdict(ManifestLine line, Utterance... utterances) {
     return Verdict.of(line, heard(utterances), SPOKEN);
+  }
+
+  private static Judgement sure(double confidence) {
+    return new Judgement(confidence, 1, List.of(), Optional.empty());
   }
 }
