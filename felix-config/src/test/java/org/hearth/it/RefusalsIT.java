@@ -47,7 +47,7 @@ final class RefusalsIT {
     assertTrue(lines.size() >= 10 + 3 * 5, lines.size() + " lines");
     for (String line : lines) {
       JsonNode read = new ObjectMapper().readTree(line);
-      assertTrue(read.path("utterance").has("confidence"), line);
+      assertTrue(read.at("/utterance/judgement").has("inDomain"), line);
     }
     assertFalse(Files.exists(hearth.home().resolve("adapters")), "a home of its own is below");
   }

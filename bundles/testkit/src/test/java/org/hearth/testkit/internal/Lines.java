@@ -76,7 +76,7 @@ public final class Lines {
         utterance.text(),
         utterance.match(),
         utterance.nBest(),
-        sure(confidence),
+        sure(utterance.match().isPresent() ? confidence : 1 - confidence),
         utterance.fallback(),
         utterance.latencyMillis());
   }

@@ -13,7 +13,7 @@ import org.hearth.testkit.internal.refusals.RefusalCurve.Point;
 import org.junit.jupiter.api.Test;
 
 class RefusalCurveTest {
-  private static final Score CONFIDENCE = new Score(List.of("confidence"));
+  private static final Score CONFIDENCE = new Score(List.of("judgement.inDomain"));
 
   private static RefusalCurve curve(Trial... trials) {
     return new RefusalCurve(List.of(trials), CONFIDENCE);
