@@ -86,6 +86,6 @@ public final class Lines {
   }
 
   private static Judgement sure(double confidence) {
-    return new Judgement(confidence, 1, List.of(), Optional.empty());
+    return new Judgement(confidence, 1);
   }
 }
