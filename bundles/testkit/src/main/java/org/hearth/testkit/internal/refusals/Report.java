@@ -76,17 +76,33 @@ final class Report {
     if (seed != null) {
       out.println("seed of the noise: " + seed);
     }
-    out.printf("%nAccepted is what is understood and has at least the threshold of %s:%n%n", score);
+    out.printf(
+        "%nAccepted is what the assistant acts on, or whatever has at least the threshold of %s:%n%n",
+        score);
     out.printf(
         "%-10s %18s %7s %7s  %s%n",
         "threshold", "commands right", "wrong", "refused", "false accepts");
-    row(out, "none", curve.points().get(0));
+    row(out, "as it is", curve.asItIs());
     row(out, String.format(Locale.ROOT, "%.4f", chosen.threshold()), chosen);
     given.ifPresent(
         point -> row(out, String.format(Locale.ROOT, "%.4f", point.threshold()), point));
+    out.printf(
+        Locale.ROOT,
+        "%nAs it is, it asks %d times at commands and %d times at others.%n",
+        asked(true),
+        asked(false));
     printSources(out);
     reliabilities.forEach((name, reliability) -> print(out, name, reliability));
     out.flush();
+  }
+
+  private long asked(boolean inDomain) {
+    return sources.values().stream()
+        .flatMap(List::stream)
+        .filter(trial -> trial.inDomain() == inDomain)
+        .flatMap(trial -> trial.results().stream())
+        .filter(Result::asks)
+        .count();
   }
 
   private static void row(PrintStream out, String threshold, Point point) {
@@ -108,13 +124,13 @@ final class Report {
   private void printSources(PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%nCommands that are right, or false accepts of others, without and with threshold %.4f:%n",
+        "%nCommands that are right, or false accepts of others, as it is and with threshold %.4f:%n",
         told().threshold());
-    out.printf("%n%7s %7s %10s %7s%n", "without", "with", "recordings", "hours");
+    out.printf("%n%7s %7s %10s %7s%n", "as is", "with", "recordings", "hours");
     sources.forEach(
         (name, trials) -> {
           RefusalCurve mine = new RefusalCurve(trials, score);
-          Point all = mine.points().get(0);
+          Point all = mine.asItIs();
           Point some = mine.at(told().threshold());
           boolean commands = trials.get(0).inDomain();
           out.printf(
@@ -152,6 +168,10 @@ final class Report {
    * @param seed of the noise, or null without noise
    */
   void printJson(PrintStream out, Long seed) {
+    Map<String, Object> plain = fields("as_it_is", curve.asItIs());
+    plain.put("asked_at_commands", asked(true));
+    plain.put("asked_at_others", asked(false));
+    out.println(JsonLine.of(plain));
     for (Point point : curve.points()) {
       out.println(JsonLine.of(fields("point", point)));
     }

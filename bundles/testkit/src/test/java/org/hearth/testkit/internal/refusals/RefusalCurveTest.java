@@ -1,5 +1,6 @@
 package org.hearth.testkit.internal.refusals;
 
+import static org.hearth.testkit.internal.refusals.Heard.asked;
 import static org.hearth.testkit.internal.refusals.Heard.command;
 import static org.hearth.testkit.internal.refusals.Heard.hour;
 import static org.hearth.testkit.internal.refusals.Heard.refused;
@@ -81,6 +82,17 @@ class RefusalCurveTest {
     assertEquals(1, curve.at(0.5).right());
     assertEquals(0, curve.at(0.5).wrong());
     assertEquals(1, curve.at(0.7).wrong());
+  }
+
+  @Test
+  void whatItAsksForIsAcceptedAtALowThresholdOnly() {
+    RefusalCurve curve =
+        curve(command(right(0.9)), command(asked(0.4, true)), hour(asked(0.3, false)));
+    assertEquals(2, curve.at(0.4).right());
+    assertEquals(0, curve.at(0.4).falseAccepts());
+    assertEquals(1, curve.at(0.3).falseAccepts());
+    assertEquals(1, curve.asItIs().right());
+    assertEquals(0, curve.asItIs().falseAccepts());
   }
 
   @Test
