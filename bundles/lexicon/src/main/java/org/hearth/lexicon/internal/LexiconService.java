@@ -2,21 +2,24 @@ package org.hearth.lexicon.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hearth.api.lexicon.Lexicon;
 import org.hearth.api.lexicon.Pronunciation;
+import org.hearth.lexicon.internal.joint.JointModel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The lexicon of American English that festival uses: CMU dictionary and letter-to-sound rules.
+ * A lexicon of American English: the CMU dictionary, and for other words a model of how letters are
+ * read that was trained on it.
  *
- * <p>Dictionary and rules are loaded at their first use (about 1.3 MB and 0.2 MB). A word with an
- * apostrophe is looked up as it is, then without its {@link Ending}, which is said after each
- * pronunciation of the rest; any other apostrophe ({@code hallowe'en}) is left out.
+ * <p>Both are loaded at their first use (about 1.3 MB and 4 MB). A word with an apostrophe is
+ * looked up as it is, then without its {@link Ending}, which is said after each pronunciation of
+ * the rest; any other apostrophe ({@code hallowe'en}) is left out.
  */
-@Component(service = Lexicon.class)
+@Component(service = {Lexicon.class, LexiconService.class})
 public final class LexiconService implements Lexicon {
 
   /** Longer is no word of a language; bounds how many endings are taken off one by one. */
@@ -26,8 +29,8 @@ public final class LexiconService implements Lexicon {
 
   private final Lazy<PackedDictionary> dictionary =
       new Lazy<>(() -> new PackedDictionary(PackedResource.read("dictionary.txt")));
-  private final Lazy<LetterToSound> rules =
-      new Lazy<>(() -> new LetterToSound(PackedResource.read("letter-to-sound.txt")));
+  private final Lazy<JointModel> letters =
+      new Lazy<>(() -> new JointModel(PackedResource.read("joint-model.bin")));
 
   /** Loads nothing yet. */
   @Activate
@@ -41,8 +44,23 @@ public final class LexiconService implements Lexicon {
 
   @Override
   public Optional<Pronunciation> guess(String word) {
-    String letters = normalise(word);
-    return WORD.matcher(letters).matches() ? Optional.of(predict(letters)) : Optional.empty();
+    return guesses(word, 1).stream().findFirst();
+  }
+
+  @Override
+  public List<Pronunciation> guesses(String word, int most) {
+    String found = normalise(word);
+    return WORD.matcher(found).matches() ? predict(found, most) : List.of();
+  }
+
+  /** How letters are read. */
+  public JointModel letters() {
+    return letters.get();
+  }
+
+  /** All of the dictionary: words in lower case, as they stand there. */
+  public Map<String, List<Pronunciation>> words() {
+    return dictionary.get().words();
   }
 
   /** Lower case, and the typographer's apostrophe as the plain one. */
@@ -62,17 +80,24 @@ public final class LexiconService implements Lexicon {
     return dictionary.get().find(withoutApostrophes(word));
   }
 
-  private Pronunciation predict(String word) {
+  private List<Pronunciation> predict(String word, int most) {
     Optional<Ending> ending = endingOf(word);
     if (ending.isPresent()) {
-      return ending.get().join(predict(ending.get().base(word)));
+      return predict(ending.get().base(word), most).stream()
+          .map(ending.get()::join)
+          .distinct()
+          .toList();
     }
-    String letters = withoutApostrophes(word);
-    List<String> phones = PastTense.adapt(letters, rules.get().phones(letters));
-    return phones.isEmpty() ? spell(letters) : new Pronunciation(phones);
+    String spelling = withoutApostrophes(word);
+    List<Pronunciation> read =
+        letters.get().guesses(spelling, most).stream()
+            .filter(guess -> !guess.phones().isEmpty())
+            .map(guess -> new Pronunciation(PhoneCode.phones(guess.phones())))
+            .toList();
+    return read.isEmpty() ? List.of(spell(spelling)) : read;
   }
 
-  /** The names of the letters, for words whose letters are all silent to the rules. */
+  /** The names of the letters, for words whose letters are all silent to the model. */
   private Pronunciation spell(String letters) {
     List<String> phones =
         letters
