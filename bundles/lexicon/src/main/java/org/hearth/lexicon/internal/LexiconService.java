@@ -1,5 +1,6 @@
 package org.hearth.lexicon.internal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class LexiconService implements Lexicon {
 
   /** Longer is no word of a language; bounds how many endings are taken off one by one. */
   private static final int LONGEST_WITH_ENDING = 64;
+
+  /** What is longer is no word either, and its letters are named. */
+  private static final int LONGEST_READ = 64;
 
   private static final Pattern WORD = Pattern.compile("'*[a-z][a-z']*");
 
@@ -89,24 +93,35 @@ public final class LexiconService implements Lexicon {
           .toList();
     }
     String spelling = withoutApostrophes(word);
-    List<Pronunciation> read =
-        letters.get().guesses(spelling, most).stream()
-            .filter(guess -> !guess.phones().isEmpty())
-            .map(guess -> new Pronunciation(PhoneCode.phones(guess.phones())))
-            .toList();
-    return read.isEmpty() ? List.of(spell(spelling)) : read;
+    if (spelling.length() > LONGEST_READ) {
+      return List.of(spell(spelling));
+    }
+    List<String> read =
+        letters.get().guesses(spelling, most).stream().map(JointModel.Guess::phones).toList();
+    if (!PhoneCode.hasVowel(read.get(0))) {
+      return List.of(spell(spelling));
+    }
+    return read.stream()
+        .filter(PhoneCode::hasVowel)
+        .map(phones -> new Pronunciation(PhoneCode.phones(phones)))
+        .toList();
   }
 
-  /** The names of the letters, for words whose letters are all silent to the model. */
+  /** The names of the letters, for what cannot be said as a word, such as abbreviations. */
   private Pronunciation spell(String letters) {
-    List<String> phones =
+    Map<Integer, List<String>> names = new HashMap<>();
+    return new Pronunciation(
         letters
             .chars()
-            .mapToObj(letter -> dictionary.get().find(String.valueOf((char) letter)))
-            // The last, for "a" is first the article.
-            .flatMap(names -> names.get(names.size() - 1).phones().stream())
-            .toList();
-    return new Pronunciation(phones);
+            .mapToObj(letter -> names.computeIfAbsent(letter, this::name))
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private List<String> name(int letter) {
+    List<Pronunciation> names = dictionary.get().find(String.valueOf((char) letter));
+    // The last, for "a" is first the article.
+    return names.get(names.size() - 1).phones();
   }
 
   private static Optional<Ending> endingOf(String word) {

@@ -9,6 +9,7 @@ public final class PhoneCode {
   /** All characters that stand for phones. */
   public static final String CODES = "a@AcWYbCdDERefghIiJklmnGoOprsStTUuvwyzZ";
 
+  private static final String VOWELS = "a@AcWYERIieoOUu";
   private static final List<String> PHONES =
       List.of(
           "aa", "ae", "ah", "ao", "aw", "ay", "b", "ch", "d", "dh", "eh", "er", "ey", "f", "g",
@@ -16,6 +17,11 @@ public final class PhoneCode {
           "th", "uh", "uw", "v", "w", "y", "z", "zh");
 
   private PhoneCode() {}
+
+  /** Whether any of the characters stands for a vowel. */
+  static boolean hasVowel(String codes) {
+    return codes.chars().anyMatch(code -> VOWELS.indexOf(code) >= 0);
+  }
 
   /** Whether the character stands for a phone. */
   static boolean isPhone(char code) {

@@ -1,5 +1,9 @@
 package org.hearth.lexicon.internal.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
@@ -58,6 +63,14 @@ public final class PronunciationsCommand implements CommandProvider {
   final class Pronunciations implements Callable<Integer> {
     private final Terminal terminal;
 
+    @Option(
+        names = "--dictionary",
+        paramLabel = "FILE",
+        description =
+            "Instead, read the words of this dictionary that Hearth's lacks, by what ships: a word"
+                + " and its CMU phones a line, such as pocketsphinx's cmudict-en-us.dict.")
+    private Path dictionary;
+
     @Option(names = "--json", description = "Print a line of JSON for each.")
     private boolean json;
 
@@ -66,7 +79,16 @@ public final class PronunciationsCommand implements CommandProvider {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+      FestivalRules rules = new FestivalRules();
+      Function<String, List<String>> festival =
+          word -> List.of(PhoneCode.codes(rules.phones(word)));
+      if (dictionary != null) {
+        Map<String, List<String>> unknown = unknown(terminal.resolve(dictionary));
+        print("joint model", unknown, word -> read(lexicon.letters(), word));
+        print("festival's rules", unknown, festival);
+        return 0;
+      }
       DictionarySplit split = DictionarySplit.of(lexicon.words());
       terminal
           .err()
@@ -80,22 +102,48 @@ public final class PronunciationsCommand implements CommandProvider {
           new JointTrainer(PhoneCode.CODES, JointTrainer.Settings.SHIPPED)
               .train(split.trainingWords());
       JointModel model = new JointModel(packed);
-      FestivalRules rules = new FestivalRules();
-      print(
-          "joint model",
-          split,
-          word -> model.guesses(word, GUESSES).stream().map(JointModel.Guess::phones).toList());
-      print("festival's rules", split, word -> List.of(PhoneCode.codes(rules.phones(word))));
+      print("joint model", split.heldOut(), word -> read(model, word));
+      print("festival's rules", split.heldOut(), festival);
       return 0;
     }
 
-    private void print(String name, DictionarySplit split, Function<String, List<String>> reader) {
+    private List<String> read(JointModel model, String word) {
+      return model.guesses(word, GUESSES).stream().map(JointModel.Guess::phones).toList();
+    }
+
+    /** Words of letters that a dictionary has and Hearth's has not. */
+    private Map<String, List<String>> unknown(Path file) throws IOException {
+      Map<String, List<String>> words = new LinkedHashMap<>();
+      for (String line : Files.readAllLines(file)) {
+        String[] parts = line.strip().split("\\s+", 2);
+        // Another pronunciation of a word has a number: read(2).
+        String word = parts[0].toLowerCase(Locale.ROOT).replaceAll("\\(\\d+\\)$", "");
+        if (word.matches("[a-z]+") && lexicon.lookup(word).isEmpty()) {
+          try {
+            words
+                .computeIfAbsent(word, added -> new ArrayList<>())
+                .add(
+                    PhoneCode.codes(
+                        Pronunciation.parse(parts.length < 2 ? "" : parts[1]).phones()));
+          } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": the word '" + word + "': " + e.getMessage(), e);
+          }
+        }
+      }
+      if (words.isEmpty()) {
+        throw new IOException(file + " has no word that Hearth's dictionary lacks");
+      }
+      return words;
+    }
+
+    private void print(
+        String name, Map<String, List<String>> listed, Function<String, List<String>> reader) {
       ReadingScore score = new ReadingScore();
       long begin = System.nanoTime();
       Map<String, List<String>> read = new LinkedHashMap<>();
-      split.heldOut().keySet().forEach(word -> read.put(word, reader.apply(word)));
+      listed.keySet().forEach(word -> read.put(word, reader.apply(word)));
       double millis = (System.nanoTime() - begin) / NANOS_PER_MILLI / read.size();
-      read.forEach((word, guesses) -> score.add(split.heldOut().get(word), guesses));
+      read.forEach((word, guesses) -> score.add(listed.get(word), guesses));
       if (json) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("reader", name);

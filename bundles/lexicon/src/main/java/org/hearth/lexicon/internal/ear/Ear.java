@@ -74,7 +74,31 @@ public final class Ear {
     return hear(word, sentence, takes, WordPrior.unwritten(shape));
   }
 
+  /**
+   * How well each of some pronunciations explains a recording: log-likelihoods.
+   *
+   * @throws WordException as {@link #hear}
+   */
+  public List<Double> logLikelihoods(
+      String word, String sentence, Take take, List<Pronunciation> pronunciations)
+      throws WordException {
+    SpokenWord spoken = spoken(word, sentence, List.of(take)).get(0);
+    return pronunciations.stream()
+        .map(each -> spoken.logLikelihood(WordShape.indices(each)))
+        .toList();
+  }
+
   private List<Pronunciation> hear(String word, String sentence, List<Take> takes, WordPrior prior)
+      throws WordException {
+    List<SpokenWord> spoken = spoken(word, sentence, takes);
+    List<Scored> found = new PronunciationFinder(spoken, prior).find(shape, MOST, MARGIN);
+    if (found.isEmpty() || Double.isInfinite(found.get(0).heard())) {
+      throw new WordException("the recordings are too short for \"" + sentence + "\"");
+    }
+    return found.stream().map(Scored::pronunciation).toList();
+  }
+
+  private List<SpokenWord> spoken(String word, String sentence, List<Take> takes)
       throws WordException {
     List<String> words = List.of(sentence.toLowerCase(Locale.ROOT).strip().split("\\s+"));
     int place = words.indexOf(word);
@@ -98,11 +122,7 @@ public final class Ear {
       Matrix outputs = acoustics.outputs(take.samples);
       spoken.add(new SpokenWord(outputs, before, after));
     }
-    List<Scored> found = new PronunciationFinder(spoken, prior).find(shape, MOST, MARGIN);
-    if (found.isEmpty() || Double.isInfinite(found.get(0).heard())) {
-      throw new WordException("the recordings are too short for \"" + sentence + "\"");
-    }
-    return found.stream().map(Scored::pronunciation).toList();
+    return spoken;
   }
 
   private List<int[]> ways(String word) throws WordException {

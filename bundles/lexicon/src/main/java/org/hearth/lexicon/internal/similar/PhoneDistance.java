@@ -12,7 +12,7 @@ import org.hearth.api.lexicon.Pronunciation;
  * the more, the more they differ in how and where they are spoken; for the longer a sound lasts the
  * harder it is to miss, so vowels that are hardly spoken and weak consonants are cheap. Immutable.
  */
-final class PhoneDistance {
+public final class PhoneDistance {
   private static final double VOWEL_AND_CONSONANT = 1;
   private static final double LARGEST_VOWEL = 0.8;
   private static final double VOICE = 0.2;
@@ -105,7 +105,7 @@ final class PhoneDistance {
   }
 
   /** 0 for the same phones, up to 1. */
-  double between(Pronunciation one, Pronunciation other) {
+  public double between(Pronunciation one, Pronunciation other) {
     List<String> from = one.phones();
     List<String> to = other.phones();
     double[] row = new double[to.size() + 1];

@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ConfusableWords.class)
 public final class SimilarWords implements ConfusableWords {
   /** See docs/benchmarks.md for how often words at a distance are taken for each other. */
-  static final double THRESHOLD = 0.2;
+  public static final double THRESHOLD = 0.2;
 
   private final Lexicon lexicon;
   private final IntentCompiler intents;

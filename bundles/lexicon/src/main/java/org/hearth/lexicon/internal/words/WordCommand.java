@@ -141,6 +141,8 @@ public final class WordCommand implements CommandProvider {
       if (said != null) {
         pronunciations = given(word, said, recordings);
         how = "given";
+      } else if (sentence != null && recordings == null) {
+        throw new WordException("--text is given, expected --wav, too");
       } else if (recordings != null) {
         pronunciations = heard(word, sentence == null ? word : sentence, recordings, terminal);
         how = "heard";
