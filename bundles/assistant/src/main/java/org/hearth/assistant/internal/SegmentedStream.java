@@ -11,6 +11,7 @@ import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.audio.SampleBuffer;
 import org.hearth.api.audio.Segmenter;
 import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.audio.UtteranceSink;
@@ -36,7 +37,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private boolean counted;
 
   /** Null when what is said is not kept. */
-  private KeptAudio audio;
+  private SampleBuffer audio;
 
   private UtteranceDecoder decoder;
   private AsrException failure;
@@ -103,7 +104,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
           hearing.incrementAndGet();
           counted = true;
           AdapterStack stack = stack();
-          audio = isKept(stack.userName()) ? new KeptAudio() : null;
+          audio = isKept(stack.userName()) ? new SampleBuffer() : null;
           decoder =
               new UtteranceDecoder(
                   recognizer,
@@ -141,7 +142,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     guarded(
         () -> {
           Utterance utterance = decoder.finish(endSample, arrival);
-          KeptAudio kept = audio;
+          SampleBuffer kept = audio;
           close();
           boolean nothing = utterance.match().isEmpty() && utterance.text().isEmpty();
           if (!nothing) {
@@ -158,7 +159,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   }
 
   /** Asks again: the person may have taken the permission back while speaking. */
-  private void keep(Utterance utterance, KeptAudio kept) {
+  private void keep(Utterance utterance, SampleBuffer kept) {
     InteractionLog log = interactions.get();
     if (kept != null && log != null && log.keeps(utterance.user())) {
       log.heard(utterance, kept.samples());

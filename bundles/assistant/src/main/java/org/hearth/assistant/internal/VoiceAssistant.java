@@ -37,6 +37,12 @@ public final class VoiceAssistant implements Assistant, SealedData {
   /** Configuration {@code org.hearth.assistant}. */
   @interface Config {
     /**
+     * Least probability that a meaning is right; below it, the utterance is refused. 0 to 1. Where
+     * the base model has no second pass, the two settings below decide.
+     */
+    double least_probability() default 0.5;
+
+    /**
      * Share that sentences must have in an n-best list, against what is unknown; below it, the
      * utterance is refused. 0 to 1.
      */
@@ -70,12 +76,17 @@ public final class VoiceAssistant implements Assistant, SealedData {
       @Reference IntentCompiler intents,
       @Reference SegmenterFactory segmenters,
       Config config) {
+    requireShare("least.probability", config.least_probability());
     requireShare("threshold", config.threshold());
     requireShare("plausibility", config.plausibility());
     this.recognizer = recognizer;
     this.segmenters = segmenters;
     this.stacks = new StackPreparer(recognizer, intents);
-    this.limits = new Decision.Limits(config.threshold(), config.plausibility());
+    this.limits =
+        new Decision.Limits(
+            Calibration.EMBEDDED,
+            config.least_probability(),
+            new NBestJudge.Limits(config.threshold(), config.plausibility()));
   }
 
   private static void requireShare(String name, double value) {

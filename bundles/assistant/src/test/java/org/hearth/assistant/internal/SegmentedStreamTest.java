@@ -29,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SegmentedStreamTest {
-  private static final Decision.Limits LIMITS = new Decision.Limits(0.5, 0.02);
+  private static final Decision.Limits LIMITS =
+      new Decision.Limits(Calibration.EMBEDDED, 0.5, new NBestJudge.Limits(0.5, 0.02));
 
   private final StubRecognizer recognizer = new StubRecognizer();
   private final StackPreparer stacks = new StackPreparer(recognizer, new Stacks.Compiler());
