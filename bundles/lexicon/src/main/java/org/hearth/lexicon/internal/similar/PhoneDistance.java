@@ -14,7 +14,9 @@ import org.hearth.api.lexicon.Pronunciation;
  */
 public final class PhoneDistance {
   private static final double VOWEL_AND_CONSONANT = 1;
-  private static final double LARGEST_VOWEL = 0.8;
+  private static final double LARGEST_VOWEL = 0.9;
+  private static final double OTHER_VOWEL = 0.1;
+  private static final double TONGUE = 0.2;
   private static final double VOICE = 0.2;
   private static final double PLACE = 0.12;
   private static final double LARGEST_PLACE = 0.4;
@@ -37,15 +39,15 @@ public final class PhoneDistance {
       List.of(
           Set.of(Manner.STOP, Manner.AFFRICATE),
           Set.of(Manner.AFFRICATE, Manner.FRICATIVE),
-          Set.of(Manner.LIQUID, Manner.GLIDE),
-          Set.of(Manner.NASAL, Manner.LIQUID));
+          Set.of(Manner.LATERAL, Manner.GLIDE),
+          Set.of(Manner.NASAL, Manner.LATERAL));
 
   private enum Manner {
     STOP,
     AFFRICATE,
     FRICATIVE,
     NASAL,
-    LIQUID,
+    LATERAL,
     GLIDE
   }
 
@@ -73,8 +75,8 @@ public final class PhoneDistance {
     consonants(Manner.FRICATIVE, false, "f1 th2 s3 sh4 hh6");
     consonants(Manner.FRICATIVE, true, "v1 dh2 z3 zh4");
     consonants(Manner.NASAL, true, "m0 n3 ng5");
-    consonants(Manner.LIQUID, true, "l3 r4");
-    consonants(Manner.GLIDE, true, "w0 y4");
+    consonants(Manner.LATERAL, true, "l3");
+    consonants(Manner.GLIDE, true, "w0 r2 y4");
     vowel("iy", 0, 0);
     vowel("ih", 1, 0.4);
     vowel("eh", 2.5, 0.2);
@@ -156,9 +158,14 @@ public final class PhoneDistance {
   }
 
   private static double exchange(Vowel one, Vowel other) {
-    double begin = Math.hypot(one.height - other.height, one.back - other.back);
-    double end = Math.hypot(one.endHeight - other.endHeight, one.endBack - other.endBack);
-    return Math.min(LARGEST_VOWEL, 0.1 + (begin + end) / 8);
+    double begin = apart(one.height - other.height, one.back - other.back);
+    double end = apart(one.endHeight - other.endHeight, one.endBack - other.endBack);
+    return Math.min(LARGEST_VOWEL, OTHER_VOWEL + (begin + end) * TONGUE);
+  }
+
+  /** Front and back are told apart better than open and closed. */
+  private static double apart(double height, double back) {
+    return Math.hypot(height / 2, back);
   }
 
   private static double exchange(Consonant one, Consonant other) {
