@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An adapter that comes in a bundle, with what the version before it knows of the person's voice and
- * language: whoever teaches new words must not lose what was learned.
+ * An adapter that comes in a bundle, with what the version before it knows of the person's voice
+ * and language: whoever teaches new words must not lose what was learned.
  */
 final class NewBundle implements Change {
   private static final Logger LOG = LoggerFactory.getLogger(NewBundle.class);

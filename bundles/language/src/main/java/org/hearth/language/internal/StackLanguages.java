@@ -19,6 +19,7 @@ import org.hearth.api.language.LanguageException;
 import org.hearth.api.language.LanguageModel;
 import org.hearth.api.language.LanguageModels;
 import org.hearth.language.api.AdaptedLanguage;
+import org.hearth.language.api.FrozenLanguage;
 import org.hearth.language.api.LanguageDelta;
 import org.hearth.language.api.LanguageNetwork;
 import org.osgi.framework.BundleContext;
@@ -28,9 +29,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The frozen language model of the distribution, adapted to the stacks that were used last. */
 @Component(
-    service = {LanguageModels.class, StackLanguages.class},
+    service = {LanguageModels.class, FrozenLanguage.class},
     configurationPid = "org.hearth.language")
-public final class StackLanguages implements LanguageModels {
+public final class StackLanguages implements LanguageModels, FrozenLanguage {
   /** Stacks whose models are kept, two megabytes each. */
   private static final int KEPT = 4;
 
@@ -65,11 +66,7 @@ public final class StackLanguages implements LanguageModels {
     this.file = file;
   }
 
-  /**
-   * The frozen model.
-   *
-   * @throws LanguageException when it cannot be read
-   */
+  @Override
   public synchronized LanguageNetwork network() throws LanguageException {
     if (network == null) {
       try {
@@ -110,8 +107,8 @@ public final class StackLanguages implements LanguageModels {
     return new AdaptedLanguage(network(), deltas, words(stack.adapters()), leftOut);
   }
 
-  /** All words that the adapters bring: taught ones, and those of their sentences. */
-  private Set<String> words(List<Adapter> adapters) throws LanguageException {
+  @Override
+  public Set<String> words(List<Adapter> adapters) throws LanguageException {
     Set<String> words = new TreeSet<>();
     for (Adapter adapter : adapters) {
       adapter.vocabulary().words().forEach(word -> words.add(word.word()));
