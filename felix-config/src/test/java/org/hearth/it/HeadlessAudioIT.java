@@ -92,6 +92,12 @@ final class HeadlessAudioIT {
     assertTrue(
         totals.get(0).path("passed").asInt() > totals.get(1).path("passed").asInt(),
         totals.toString());
+    assertEquals(1, totals.get(0).path("noise_seed").asInt());
+    JsonNode means = result.json().get(result.json().size() - 1);
+    assertEquals(
+        (totals.get(0).path("passed").asInt() + totals.get(1).path("passed").asInt()) / 28.0,
+        means.path("pass_rate").asDouble(),
+        1e-9);
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.Grammar;
 import org.hearth.api.asr.ModelDescription;
 import org.hearth.api.lexicon.Lexicon;
+import org.hearth.nnet.api.search.PhoneGraph;
 
 /** A model in memory with what belongs to it. Safe for use by several threads. */
 final class LoadedModel {
@@ -19,15 +20,20 @@ final class LoadedModel {
   private final VoskModel model;
   private final RecognizerPool pool;
   private final GrammarCompiler compiler;
+  private final Lexicon lexicon;
+  private final Optional<SecondPass> secondPass;
 
   private LoadedModel(
       ModelDescription description,
       VoskModel model,
+      Optional<SecondPass> secondPass,
       Lexicon lexicon,
       int maxAlternatives,
       int maxIdle) {
     this.description = description;
     this.model = model;
+    this.secondPass = secondPass;
+    this.lexicon = lexicon;
     this.pool = new RecognizerPool(model, maxAlternatives, maxIdle);
     Path words = description.directory().resolve("graph/words.txt");
     this.compiler =
@@ -62,15 +68,28 @@ final class LoadedModel {
             found.runtimeGrammar(),
             NewWords.hasEnglishPhoneWords(model::knows),
             found.speakerVectors());
-    return new LoadedModel(description, model, lexicon, maxAlternatives, maxIdle);
+    Optional<SecondPass> secondPass = SecondPass.of(found.directory(), library.product());
+    return new LoadedModel(description, model, secondPass, lexicon, maxAlternatives, maxIdle);
   }
 
   ModelDescription description() {
     return description;
   }
 
-  RecognizerPool pool() {
-    return pool;
+  /**
+   * Starts an utterance.
+   *
+   * @param grammar of this model, or of the one from which it was derived; null for open speech
+   * @param fallback why it is not another model that hears the utterance, if so
+   */
+  VoskSession session(VoskGrammar grammar, NBestReader reader, Optional<String> fallback)
+      throws AsrException {
+    return new VoskSession(pool, grammar, secondPass, reader, fallback);
+  }
+
+  /** Frees the recognisers that nobody uses. */
+  void clearIdle() {
+    pool.clear();
   }
 
   /**
@@ -84,7 +103,8 @@ final class LoadedModel {
               + " takes no run-time grammar (it has a fixed graph, HCLG.fst), expected HCLr.fst and"
               + " Gr.fst: adapters need such a model");
     }
-    return new VoskGrammar(this, compiler.compile(grammar), acoustic);
+    Optional<PhoneGraph> sentences = secondPass.flatMap(pass -> pass.graph(grammar, lexicon));
+    return new VoskGrammar(this, compiler.compile(grammar), sentences, acoustic);
   }
 
   /** Lets the model go when the utterances in flight have ended. Idempotent. */

@@ -102,7 +102,7 @@ final class ModelSwitch {
   synchronized void clearIdle() {
     for (LoadedModel model : Arrays.asList(current, predecessor)) {
       if (model != null) {
-        model.pool().clear();
+        model.clearIdle();
       }
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.hearth.api.asr.AsrException;
+import org.hearth.nnet.api.MatrixProduct;
 import org.vosk.LibVosk;
 import org.vosk.LogLevel;
 import org.vosk.Model;
@@ -27,9 +28,25 @@ final class VoskLibrary {
   private static final String VERSION = "0.3.45";
 
   private final Function findWord;
+  private final MatrixProduct product;
 
-  private VoskLibrary(Function findWord) {
-    this.findWord = findWord;
+  private VoskLibrary(NativeLibrary library) {
+    this.findWord = library.getFunction("vosk_model_find_word");
+    this.product = product(library);
+  }
+
+  /** A library that an integrator supplies may keep its BLAS to itself. */
+  private static MatrixProduct product(NativeLibrary library) {
+    try {
+      return new VoskMatrixProduct(library.getFunction("cblas_sgemm"));
+    } catch (UnsatisfiedLinkError e) {
+      return MatrixProduct.PORTABLE;
+    }
+  }
+
+  /** How networks multiply: by the library's BLAS where it can be reached. */
+  MatrixProduct product() {
+    return product;
   }
 
   /**
@@ -44,7 +61,7 @@ final class VoskLibrary {
         NativeLibrary.addSearchPath(NAME, extract(directory).toString());
       }
       LibVosk.setLogLevel(LogLevel.WARNINGS);
-      return new VoskLibrary(NativeLibrary.getInstance(NAME).getFunction("vosk_model_find_word"));
+      return new VoskLibrary(NativeLibrary.getInstance(NAME));
     } catch (IOException | LinkageError e) {
       throw new AsrException(
           "the native library of Vosk cannot be loaded on "

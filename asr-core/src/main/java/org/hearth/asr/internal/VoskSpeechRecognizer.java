@@ -160,27 +160,25 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
     }
     LoadedModel base = models.modelOf(mine);
     return mine.acoustic().isPresent()
-        ? open(base, mine.acoustic().get(), mine, mine.mapper())
-        : new VoskSession(base.pool(), mine, mine.mapper(), reader, Optional.empty());
+        ? open(base, mine.acoustic().get(), mine)
+        : base.session(mine, reader, Optional.empty());
   }
 
   @Override
   public RecognitionSession open() throws AsrException {
-    return new VoskSession(
-        models.current().pool(), null, TranscriptMapper.PLAIN, reader, Optional.empty());
+    return models.current().session(null, reader, Optional.empty());
   }
 
   @Override
   public RecognitionSession open(AcousticPart acoustic) throws AsrException {
     LoadedModel base = models.current();
-    return open(base, parts.read(base.description(), acoustic), null, TranscriptMapper.PLAIN);
+    return open(base, parts.read(base.description(), acoustic), null);
   }
 
-  private RecognitionSession open(
-      LoadedModel base, CheckedPart part, VoskGrammar grammar, TranscriptMapper mapper)
+  private RecognitionSession open(LoadedModel base, CheckedPart part, VoskGrammar grammar)
       throws AsrException {
     try (AdaptedModels.Lease lease = adapted.lease(base, part)) {
-      return new VoskSession(lease.model().pool(), grammar, mapper, reader, lease.fallback());
+      return lease.model().session(grammar, reader, lease.fallback());
     }
   }
 

@@ -157,13 +157,7 @@ class AdaptedModelsTest {
     short[] audio = new short[1600];
     VoskSession session;
     try (AdaptedModels.Lease lease = models.lease(base, anna)) {
-      session =
-          new VoskSession(
-              lease.model().pool(),
-              null,
-              TranscriptMapper.PLAIN,
-              new NBestReader(),
-              Optional.empty());
+      session = lease.model().session(null, new NBestReader(), Optional.empty());
     }
     use(ben);
     assertEquals(List.of(true, false), closed());

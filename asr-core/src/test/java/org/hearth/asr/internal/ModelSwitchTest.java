@@ -68,12 +68,7 @@ class ModelSwitchTest {
   }
 
   private RecognitionSession session(VoskGrammar grammar) throws AsrException {
-    return new VoskSession(
-        models.modelOf(grammar).pool(),
-        grammar,
-        grammar.mapper(),
-        new NBestReader(),
-        Optional.empty());
+    return models.modelOf(grammar).session(grammar, new NBestReader(), Optional.empty());
   }
 
   private void hear(VoskGrammar grammar) throws AsrException {

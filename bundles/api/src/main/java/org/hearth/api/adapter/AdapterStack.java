@@ -1,9 +1,12 @@
 package org.hearth.api.adapter;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hearth.api.lexicon.Pronunciation;
 
 /**
  * The adapters that are active together, and the base model under them. Immutable: an utterance
@@ -29,6 +32,19 @@ public record AdapterStack(String baseFingerprint, Optional<Adapter> user, List<
   /** What the person's adapter changes in the base model's network, if anything. */
   public Optional<AcousticPart> acoustic() {
     return user.flatMap(Adapter::acoustic);
+  }
+
+  /** Pronunciations that the adapters give, by word; for each word those of the first that does. */
+  public Map<String, List<Pronunciation>> pronunciations() {
+    Map<String, List<Pronunciation>> given = new HashMap<>();
+    for (Adapter adapter : adapters()) {
+      for (VocabularyWord word : adapter.vocabulary().words()) {
+        if (!word.pronunciations().isEmpty()) {
+          given.putIfAbsent(word.word(), word.pronunciations());
+        }
+      }
+    }
+    return given;
   }
 
   /** Name of the person, or null when nobody is known. */

@@ -17,9 +17,7 @@ import org.hearth.api.intent.IntentMatch;
  * @param match the meaning; empty when the utterance was refused
  * @param nBest what the first pass heard on the stack's sentences, the most probable first, also
  *     when refused; empty when nothing was heard or the stack has no sentences
- * @param confidence 0 to 1: when understood, the posterior of all hypotheses of the n-best list
- *     that mean the same; when refused, of all that are no sentence of the stack, and 1 when the
- *     list is empty
+ * @param judgement how sure Hearth is of this
  * @param fallback why what was learned of the person's voice was not used, for a person to read;
  *     null when it was, or when there is nothing
  * @param latencyMillis milliseconds from the arrival of the last sample to the result
@@ -33,10 +31,18 @@ public record Utterance(
     String text,
     Optional<IntentMatch> match,
     List<Hypothesis> nBest,
-    double confidence,
+    Judgement judgement,
     String fallback,
     double latencyMillis) {
   public Utterance {
     nBest = List.copyOf(nBest);
+  }
+
+  /**
+   * Probability that the decision is right, 0 to 1: when understood, that the meaning is what was
+   * said; when refused, that it was no sentence of the stack.
+   */
+  public double confidence() {
+    return match.isPresent() ? judgement.correct() : 1 - judgement.inDomain();
   }
 }

@@ -1,4 +1,4 @@
-/** Files that survive a crash. */
+/** Files that survive a crash, and text files. */
 @Export
 @Version("1.0.0")
 package org.hearth.api.storage;

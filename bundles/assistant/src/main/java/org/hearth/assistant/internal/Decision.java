@@ -1,95 +1,39 @@
 package org.hearth.assistant.internal;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.asr.Recognition;
-import org.hearth.api.asr.Word;
+import org.hearth.api.asr.SentenceReadings;
+import org.hearth.api.assistant.Judgement;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
 
 /**
- * What an n-best list means. Vosk's grammar is a bigram model, so its phrases mix; only a whole
- * sentence of the templates counts. Hypotheses are of three kinds: sentences; those with {@link
- * Hypothesis#UNKNOWN}, which speak for something outside the context; and mixtures, which nobody
- * can have meant.
- *
- * <p>The meaning is that of the most probable sentence. It is refused when the sentences' share in
- * all sentences and all that is unknown is below a threshold, or when even the best sentence is far
- * less probable than the best hypothesis of any kind: then it fits the sound badly. Mixtures are
- * left out of that share.
- *
- * <p>The confidence, in contrast, is a posterior over the whole list, mixtures included: a sentence
- * that is accepted although the list is mostly mixtures has little.
+ * What was made of an utterance: a meaning, or a refusal.
  *
  * @param text the sentence, or empty when refused
  * @param match the meaning, or empty when refused
- * @param confidence 0 to 1: the posterior of all hypotheses that mean the same; of a refusal, that
- *     of all hypotheses that are no sentence, and 1 when there is no hypothesis at all
  */
-record Decision(String text, Optional<IntentMatch> match, double confidence) {
+record Decision(String text, Optional<IntentMatch> match, Judgement judgement) {
 
-  private record Sentence(Hypothesis hypothesis, IntentMatch match) {
-    double posterior() {
-      return hypothesis.confidence();
-    }
-
-    boolean means(IntentMatch other) {
-      return match.intent().equals(other.intent()) && match.slots().equals(other.slots());
-    }
+  static Decision refusal(Judgement judgement) {
+    return new Decision("", Optional.empty(), judgement);
   }
 
-  /** The rule's two numbers; see {@link VoiceAssistant.Config}. */
-  record Limits(double threshold, double plausibility) {
-    /**
-     * Whether sentences are accepted.
-     *
-     * @param known posterior of all sentences, more than 0
-     * @param unknown posterior of all that is unknown
-     * @param best posterior of the best sentence
-     * @param mostProbable posterior of the best hypothesis of any kind
-     */
-    boolean accept(double known, double unknown, double best, double mostProbable) {
-      return known / (known + unknown) >= threshold && best >= plausibility * mostProbable;
-    }
-  }
-
+  /** By the second pass where there was one, else by the first pass alone. */
   static Decision of(Recognition recognition, IntentModel model, Limits limits) {
-    List<Sentence> sentences = new ArrayList<>();
-    double unknown = 0;
-    for (Hypothesis hypothesis : recognition.nBest()) {
-      List<String> words = hypothesis.words().stream().map(Word::text).toList();
-      Optional<IntentMatch> match = model.match(words);
-      if (match.isPresent()) {
-        sentences.add(new Sentence(hypothesis, match.get()));
-      } else if (words.contains(Hypothesis.UNKNOWN)) {
-        unknown += hypothesis.confidence();
-      }
-    }
-    double known = posterior(sentences.stream());
-    if (known == 0) { // No sentence, or one so unlikely that its posterior has become 0.
-      return refusal(known);
-    }
-    Sentence best = sentences.get(0);
-    double mostProbable = recognition.nBest().get(0).confidence();
-    return limits.accept(known, unknown, best.posterior(), mostProbable)
-        ? acceptance(best, sentences)
-        : refusal(known);
+    Optional<SentenceReadings> sentences = recognition.sentences();
+    return sentences.isPresent()
+        ? new SentenceJudge(model, limits.calibration(), limits.sentences())
+            .judge(sentences.get(), recognition.nBest())
+        : NBestJudge.judge(recognition, model, limits.nBest());
   }
 
-  private static Decision acceptance(Sentence best, List<Sentence> sentences) {
-    double meant = posterior(sentences.stream().filter(sentence -> sentence.means(best.match)));
-    return new Decision(best.hypothesis.text(), Optional.of(best.match), meant);
-  }
-
-  private static Decision refusal(double known) {
-    return new Decision("", Optional.empty(), 1 - known);
-  }
-
-  /** Rounding may bring the sum of a list above 1. */
-  private static double posterior(Stream<Sentence> sentences) {
-    return Math.min(1, sentences.mapToDouble(Sentence::posterior).sum());
-  }
+  /**
+   * What is good enough.
+   *
+   * @param sentences after a second pass
+   * @param nBest for a model without a second pass
+   */
+  record Limits(
+      Calibration calibration, SentenceJudge.Thresholds sentences, NBestJudge.Limits nBest) {}
 }

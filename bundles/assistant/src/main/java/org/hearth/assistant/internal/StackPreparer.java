@@ -1,13 +1,9 @@
 package org.hearth.assistant.internal;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterStack;
-import org.hearth.api.adapter.VocabularyWord;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.Grammar;
@@ -17,7 +13,6 @@ import org.hearth.api.asr.WordRealisation;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentModel;
-import org.hearth.api.lexicon.Pronunciation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +63,11 @@ final class StackPreparer {
     }
   }
 
+  /** A stack on which answers to a question are understood besides. */
+  PreparedStack withAnswers(AdapterStack stack) throws AsrException {
+    return get(Answers.with(stack)).heardAs(stack);
+  }
+
   /**
    * As {@link #get}, and what the next utterance needs is there: the network with the person's
    * acoustic part may have been given up since the stack was compiled.
@@ -105,7 +105,8 @@ final class StackPreparer {
     }
     CompiledGrammar grammar =
         recognizer.compile(
-            new Grammar(model.phrases(), pronunciations(stack.adapters())), stack.acoustic());
+            new Grammar(model.phrases(), stack.pronunciations(), Optional.of(model.sentences())),
+            stack.acoustic());
     report(stack, grammar);
     return Optional.of(grammar);
   }
@@ -147,17 +148,5 @@ final class StackPreparer {
           impossible,
           stack.adapters().stream().map(adapter -> adapter.descriptor().id()).toList());
     }
-  }
-
-  private static Map<String, List<Pronunciation>> pronunciations(List<Adapter> adapters) {
-    Map<String, List<Pronunciation>> given = new HashMap<>();
-    for (Adapter adapter : adapters) {
-      for (VocabularyWord word : adapter.vocabulary().words()) {
-        if (!word.pronunciations().isEmpty()) {
-          given.putIfAbsent(word.word(), word.pronunciations());
-        }
-      }
-    }
-    return given;
   }
 }

@@ -81,7 +81,7 @@ final class UtteranceDecoder implements AutoCloseable {
         match.isPresent() ? decision.text() : dictated ? recognition.text() : coreText,
         match,
         recognition.nBest(),
-        decision.confidence(),
+        decision.judgement(),
         session == null ? null : session.fallback().orElse(null),
         (System.nanoTime() - arrival) / 1e6);
   }

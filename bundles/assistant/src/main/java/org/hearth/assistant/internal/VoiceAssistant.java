@@ -37,6 +37,18 @@ public final class VoiceAssistant implements Assistant, SealedData {
   /** Configuration {@code org.hearth.assistant}. */
   @interface Config {
     /**
+     * Probability that a meaning is right from which on it is acted upon. 0 to 1. Where the base
+     * model has no second pass, {@link #threshold} and {@link #plausibility} decide.
+     */
+    double act_probability() default 0.5;
+
+    /**
+     * Probability that a meaning is right from which on the person is asked, if it is not enough to
+     * act; below it, the utterance is refused. 0 to 1; 1 never asks.
+     */
+    double ask_probability() default 0.3;
+
+    /**
      * Share that sentences must have in an n-best list, against what is unknown; below it, the
      * utterance is refused. 0 to 1.
      */
@@ -70,12 +82,18 @@ public final class VoiceAssistant implements Assistant, SealedData {
       @Reference IntentCompiler intents,
       @Reference SegmenterFactory segmenters,
       Config config) {
+    requireShare("act.probability", config.act_probability());
+    requireShare("ask.probability", config.ask_probability());
     requireShare("threshold", config.threshold());
     requireShare("plausibility", config.plausibility());
     this.recognizer = recognizer;
     this.segmenters = segmenters;
     this.stacks = new StackPreparer(recognizer, intents);
-    this.limits = new Decision.Limits(config.threshold(), config.plausibility());
+    this.limits =
+        new Decision.Limits(
+            Calibration.EMBEDDED,
+            new SentenceJudge.Thresholds(config.act_probability(), config.ask_probability()),
+            new NBestJudge.Limits(config.threshold(), config.plausibility()));
   }
 
   private static void requireShare(String name, double value) {

@@ -29,7 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SegmentedStreamTest {
-  private static final Decision.Limits LIMITS = new Decision.Limits(0.5, 0.02);
+  private static final Decision.Limits LIMITS =
+      new Decision.Limits(
+          Calibration.EMBEDDED,
+          new SentenceJudge.Thresholds(0.5, 0.3),
+          new NBestJudge.Limits(0.5, 0.02));
 
   private final StubRecognizer recognizer = new StubRecognizer();
   private final StackPreparer stacks = new StackPreparer(recognizer, new Stacks.Compiler());
@@ -69,6 +73,7 @@ class SegmentedStreamTest {
   private final class Diary implements InteractionLog {
     final List<Utterance> utterances = new ArrayList<>();
     final List<short[]> audio = new ArrayList<>();
+    final List<Utterance> confirmed = new ArrayList<>();
     boolean allowed = true;
 
     @Override
@@ -81,6 +86,12 @@ class SegmentedStreamTest {
       assertTrue(listener.utterances.contains(utterance), "the listener comes first");
       utterances.add(utterance);
       audio.add(samples);
+    }
+
+    @Override
+    public void confirmed(Utterance utterance, short[] samples) {
+      heard(utterance, samples);
+      confirmed.add(utterance);
     }
   }
 

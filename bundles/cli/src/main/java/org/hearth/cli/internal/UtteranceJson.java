@@ -3,6 +3,9 @@ package org.hearth.cli.internal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hearth.api.asr.Hypothesis;
+import org.hearth.api.assistant.Alternative;
+import org.hearth.api.assistant.Evidence;
+import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.cli.api.JsonLine;
 
@@ -26,11 +29,43 @@ final class UtteranceJson {
     fields.put("slots", utterance.match().map(match -> match.slots()).orElse(Map.of()));
     fields.put("n_best", utterance.nBest().stream().map(UtteranceJson::fields).toList());
     fields.put("confidence", round(utterance.confidence(), 4));
+    Judgement judgement = utterance.judgement();
+    fields.put("in_domain", round(judgement.inDomain(), 4));
+    fields.put("correct_if_in_domain", round(judgement.confidence(), 4));
+    fields.put(
+        "alternatives", judgement.alternatives().stream().map(UtteranceJson::fields).toList());
+    fields.put("question", judgement.asked().map(UtteranceJson::question).orElse(null));
+    fields.put("evidence", judgement.evidence().map(UtteranceJson::fields).orElse(null));
     if (utterance.fallback() != null) {
       fields.put("fallback", utterance.fallback());
     }
     fields.put("latency_ms", round(utterance.latencyMillis(), 2));
     return JsonLine.of(fields);
+  }
+
+  /** What the person is asked. */
+  static String question(Alternative asked) {
+    return "Did you mean \"" + asked.text() + "\"?";
+  }
+
+  private static Map<String, Object> fields(Alternative alternative) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("text", alternative.text());
+    fields.put("intent", alternative.match().intent());
+    fields.put("slots", alternative.match().slots());
+    fields.put("probability", round(alternative.probability(), 4));
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Evidence evidence) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("fit", round(evidence.fit(), 4));
+    fields.put("worst_word", round(evidence.worstWord(), 4));
+    fields.put("margin", round(evidence.margin(), 3));
+    fields.put("agreement", round(evidence.agreement(), 4));
+    fields.put("unknown", round(evidence.unknown(), 4));
+    fields.put("words", evidence.words());
+    return fields;
   }
 
   private static Map<String, Object> fields(Hypothesis hypothesis) {

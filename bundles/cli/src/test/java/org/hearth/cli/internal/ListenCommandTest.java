@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.assistant.Assistant;
+import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.Utterance;
@@ -149,7 +150,17 @@ class ListenCommandTest {
             String fallback = sample == FALLBACK ? "there is no room" : null;
             listener.heard(
                 new Utterance(
-                    0, 0, null, null, null, "hi", Optional.empty(), List.of(), 1, fallback, 0));
+                    0,
+                    0,
+                    null,
+                    null,
+                    null,
+                    "hi",
+                    Optional.empty(),
+                    List.of(),
+                    Judgement.NOTHING,
+                    fallback,
+                    0));
           }
         }
 

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.asr.Hypothesis;
+import org.hearth.api.assistant.Alternative;
+import org.hearth.api.assistant.Evidence;
+import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.junit.jupiter.api.Test;
@@ -30,14 +33,31 @@ class UtteranceJsonTest {
         List.of(
             new Hypothesis("turn on the big light", List.of(), 0.912345),
             new Hypothesis("turn on the [unk]", List.of(), 0.087655)),
-        0.912345,
+        new Judgement(
+            0.96,
+            0.95,
+            List.of(
+                new Alternative(
+                    "turn off the big light", new IntentMatch("LightOff", slots, "kitchen"), 0.04)),
+            Optional.empty(),
+            Optional.of(new Evidence(-0.1, -0.25, 3, 0.9, 0.0877, 5))),
         null,
         12.3456);
   }
 
   private static Utterance refused() {
     return new Utterance(
-        0, 1, null, null, null, "good morning", Optional.empty(), List.of(), 1, null, 3);
+        0,
+        1,
+        null,
+        null,
+        null,
+        "good morning",
+        Optional.empty(),
+        List.of(),
+        Judgement.NOTHING,
+        null,
+        3);
   }
 
   private static String line(Utterance utterance) throws IOException {
@@ -65,6 +85,11 @@ class UtteranceJsonTest {
             "slots",
             "n_best",
             "confidence",
+            "in_domain",
+            "correct_if_in_domain",
+            "alternatives",
+            "question",
+            "evidence",
             "latency_ms"),
         names);
   }
@@ -90,7 +115,11 @@ class UtteranceJsonTest {
             + "\"slots\":{\"name\":\"big light\",\"brightness\":50},"
             + "\"n_best\":[{\"text\":\"turn on the big light\",\"confidence\":0.9123},"
             + "{\"text\":\"turn on the [unk]\",\"confidence\":0.0877}],"
-            + "\"confidence\":0.9123,\"latency_ms\":12.35}",
+            + "\"confidence\":0.912,\"in_domain\":0.96,\"correct_if_in_domain\":0.95,"
+            + "\"alternatives\":[{\"text\":\"turn off the big light\",\"intent\":\"LightOff\","
+            + "\"slots\":{\"name\":\"big light\",\"brightness\":50},\"probability\":0.04}],\"question\":null,"
+            + "\"evidence\":{\"fit\":-0.1,\"worst_word\":-0.25,\"margin\":3.0,"
+            + "\"agreement\":0.9,\"unknown\":0.0877,\"words\":5},\"latency_ms\":12.35}",
         line(understood(slots)));
   }
 
@@ -126,14 +155,36 @@ class UtteranceJsonTest {
   void fallbackIsThereOnlyWhenTheVoiceWasNotUsed() throws IOException {
     assertFalse(read(refused()).has("fallback"));
     Utterance fallenBack =
-        new Utterance(0, 1, "anna", null, null, "a", Optional.empty(), List.of(), 1, "no room", 3);
+        new Utterance(
+            0,
+            1,
+            "anna",
+            null,
+            null,
+            "a",
+            Optional.empty(),
+            List.of(),
+            Judgement.NOTHING,
+            "no room",
+            3);
     assertEquals("no room", read(fallenBack).get("fallback").asText());
   }
 
   @Test
   void utteranceIsOneLine() throws IOException {
     Utterance twoLines =
-        new Utterance(0, 1, null, null, null, "a\nb", Optional.empty(), List.of(), 1, null, 3);
+        new Utterance(
+            0,
+            1,
+            null,
+            null,
+            null,
+            "a\nb",
+            Optional.empty(),
+            List.of(),
+            Judgement.NOTHING,
+            null,
+            3);
     assertFalse(line(twoLines).contains("\n"));
   }
 }

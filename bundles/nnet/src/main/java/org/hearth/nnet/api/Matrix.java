@@ -78,6 +78,11 @@ public final class Matrix {
     data[index(row, col)] = value;
   }
 
+  /** A copy of some rows: from the first on, up to and without the other. */
+  public Matrix rows(int begin, int end) {
+    return wrap(Arrays.copyOfRange(data, begin * cols, end * cols), end - begin, cols);
+  }
+
   /** A copy of one row. */
   public float[] row(int row) {
     Objects.checkIndex(row, rows);

@@ -13,6 +13,9 @@ public final class Network {
   /** Feature frames for each output frame of chain models: all that Vosk has. */
   public static final int CHAIN_SUBSAMPLING = 3;
 
+  /** Output frames that are computed at a time where the output alone is wanted: 3 s of speech. */
+  private static final int PIECE = 100;
+
   private final Graph graph;
   private final int subsampling;
 
@@ -85,6 +88,31 @@ public final class Network {
    */
   public Activations forward(Matrix features) {
     return forward(features, new float[0]);
+  }
+
+  /**
+   * The output alone of {@link #forward(Matrix)}, computed piece by piece: memory does not grow
+   * with what is kept for a backward pass.
+   */
+  public Matrix output(Matrix features) {
+    int piece = PIECE * subsampling;
+    int frames = features.rows();
+    if (frames <= piece + graph.leftContext() + graph.rightContext()) {
+      return forward(features).output();
+    }
+    Matrix output = Matrix.zeros((frames + subsampling - 1) / subsampling, outputs());
+    for (int begin = 0; begin < frames; begin += piece) {
+      int end = Math.min(frames, begin + piece);
+      // From a whole output frame on, so that the piece's frames are those of the utterance.
+      int first = Math.max(0, begin - graph.leftContext()) / subsampling * subsampling;
+      int last = Math.min(frames, end + graph.rightContext());
+      Matrix part = forward(features.rows(first, last)).output();
+      int from = (begin - first) / subsampling * outputs();
+      int to = begin / subsampling * outputs();
+      int length = Math.min(output.data().length - to, PIECE * outputs());
+      System.arraycopy(part.data(), from, output.data(), to, length);
+    }
+    return output;
   }
 
   /**

@@ -91,7 +91,11 @@ public final class TestCommand implements CommandProvider {
         names = "--snr",
         paramLabel = "DB",
         split = ",",
-        description = "Signal-to-noise ratios in dB; the manifest is played once for each.")
+        description =
+            "Signal-to-noise ratios in dB; the manifest is played once for each. Speech and noise"
+                + " are mixed as Picovoice's speech-to-intent benchmark does: the energy of each is"
+                + " that of its loudest frame of 2048 samples, and the sum has a peak of half of the"
+                + " scale.")
     private List<Double> ratios;
 
     @Option(
@@ -129,18 +133,25 @@ public final class TestCommand implements CommandProvider {
       }
       List<ManifestLine> lines = new ManifestReader().read(terminal.resolve(manifest));
       if (noise == null) {
-        return run(lines, null, null) ? 0 : 1;
+        return enough(run(lines, null, null)) ? 0 : 1;
       }
       short[] samples = Recording.read(decoder, terminal.resolve(noise));
-      boolean passed = true;
+      List<NoiseTable.Row> rows = new ArrayList<>();
       for (Double ratio : ratios) {
-        passed &= run(lines, new NoiseMixer(samples, seed), ratio);
+        rows.add(new NoiseTable.Row(ratio, run(lines, new NoiseMixer(samples, seed), ratio)));
       }
-      return passed ? 0 : 1;
+      if (rows.size() > 1) {
+        print(new NoiseTable(rows));
+      }
+      return rows.stream().allMatch(row -> enough(row.scores())) ? 0 : 1;
     }
 
-    /** Plays the manifest once; true when enough lines pass. */
-    private boolean run(List<ManifestLine> lines, NoiseMixer mixer, Double ratio)
+    private boolean enough(Scores scores) {
+      return 100 * scores.passed() >= require;
+    }
+
+    /** Plays the manifest once. */
+    private Scores run(List<ManifestLine> lines, NoiseMixer mixer, Double ratio)
         throws AudioException, AsrException, AdapterException, InterruptedException {
       List<Verdict> verdicts = new ArrayList<>();
       double seconds = 0;
@@ -164,7 +175,7 @@ public final class TestCommand implements CommandProvider {
       }
       Scores scores = new Scores(verdicts, seconds);
       printTotals(scores, ratio);
-      return 100 * scores.passed() >= require;
+      return scores;
     }
 
     private void print(Verdict verdict, Double ratio) {
@@ -180,14 +191,29 @@ public final class TestCommand implements CommandProvider {
         Map<String, Object> totals = new LinkedHashMap<>();
         totals.put("totals", true);
         totals.put("snr_db", ratio);
+        totals.put("noise_seed", ratio == null ? null : seed);
         totals.putAll(scores.fields());
         terminal.out().println(JsonLine.of(totals));
         return;
       }
       if (ratio != null) {
-        terminal.out().printf(Locale.ROOT, "%-18s%s dB%n", "noise at", ratio);
+        terminal.out().printf(Locale.ROOT, "%-18s%s dB, seed %d%n", "noise at", ratio, seed);
       }
       terminal.out().print(scores.describe());
+      terminal.out().flush();
+    }
+
+    private void print(NoiseTable table) {
+      if (json) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("means", true);
+        fields.put("noise_seed", seed);
+        fields.putAll(table.means());
+        terminal.out().println(JsonLine.of(fields));
+      } else {
+        terminal.out().println();
+        terminal.out().print(table.describe());
+      }
       terminal.out().flush();
     }
 

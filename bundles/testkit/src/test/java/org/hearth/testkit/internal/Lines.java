@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.SpokenForm;
@@ -13,29 +14,29 @@ import org.hearth.corpus.api.Playback;
 import org.hearth.corpus.api.Verdict;
 
 /** Labels and utterances for the tests of what is judged by them. */
-final class Lines {
+public final class Lines {
   /** Enough for labels without numbers. */
-  static final SpokenForm SPOKEN = text -> text.toLowerCase(Locale.ROOT).replace("!", "");
+  public static final SpokenForm SPOKEN = text -> text.toLowerCase(Locale.ROOT).replace("!", "");
 
   private Lines() {}
 
-  static ManifestLine unlabelled() {
+  public static ManifestLine unlabelled() {
     return line(null, false, null, Map.of());
   }
 
-  static ManifestLine text(String text) {
+  public static ManifestLine text(String text) {
     return line(text, false, null, Map.of());
   }
 
-  static ManifestLine refusal() {
+  public static ManifestLine refusal() {
     return line(null, true, null, Map.of());
   }
 
-  static ManifestLine intent(String intent, Map<String, String> slots) {
+  public static ManifestLine intent(String intent, Map<String, String> slots) {
     return line(null, false, intent, slots);
   }
 
-  static ManifestLine line(
+  public static ManifestLine line(
       String text, boolean mustRefuse, String intent, Map<String, String> slots) {
     return new ManifestLine(
         "1.wav",
@@ -49,23 +50,23 @@ final class Lines {
         Optional.empty());
   }
 
-  static Playback.Heard heard(Utterance... utterances) {
+  public static Playback.Heard heard(Utterance... utterances) {
     return new Playback.Heard(List.of(utterances), 0.5);
   }
 
-  static Utterance refused(String text) {
+  public static Utterance refused(String text) {
     return utterance(text, text, Optional.empty());
   }
 
-  static Utterance understood(String text, String intent, Map<String, Object> slots) {
+  public static Utterance understood(String text, String intent, Map<String, Object> slots) {
     return utterance(text, "core " + text, Optional.of(new IntentMatch(intent, slots, "home")));
   }
 
   private static Utterance utterance(String text, String core, Optional<IntentMatch> match) {
-    return new Utterance(0, 1, null, "home", core, text, match, List.of(), 0.9, null, 10);
+    return new Utterance(0, 1, null, "home", core, text, match, List.of(), sure(0.9), null, 10);
   }
 
-  static Utterance withConfidence(double confidence, Utterance utterance) {
+  public static Utterance withConfidence(double confidence, Utterance utterance) {
     return new Utterance(
         utterance.start(),
         utterance.end(),
@@ -75,12 +76,16 @@ final class Lines {
         utterance.text(),
         utterance.match(),
         utterance.nBest(),
-        confidence,
+        sure(confidence),
         utterance.fallback(),
         utterance.latencyMillis());
   }
 
-  static Verdict verdict(ManifestLine line, Utterance... utterances) {
+  public static Verdict verdict(ManifestLine line, Utterance... utterances) {
     return Verdict.of(line, heard(utterances), SPOKEN);
+  }
+
+  private static Judgement sure(double confidence) {
+    return new Judgement(confidence, 1);
   }
 }

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.hearth.corpus.api.NoiseMixer;
 
 /**
- * Copies of an utterance with noise of 10 to 30 dB. They depend on its own samples alone: with one
+ * Copies of an utterance with noise of 14 to 34 dB. They depend on its own samples alone: with one
  * utterance more or less in the data, those of the others stay as they are.
  */
 final class NoisyCopies {
-  private static final double LOUDEST = 10;
+  private static final double LOUDEST = 14;
   private static final double RANGE = 20;
 
   /** Two seconds of noise, whose power falls with frequency as that of a room does. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.keystore.KeyManager;
@@ -64,7 +65,17 @@ final class LiveExamples {
     Optional<IntentMatch> match =
         understood ? Optional.of(new IntentMatch("on", Map.of(), "kitchen")) : Optional.empty();
     return new Utterance(
-        0, 1, user, "kitchen", null, text, match, List.of(), confidence, null, 100);
+        0,
+        1,
+        user,
+        "kitchen",
+        null,
+        text,
+        match,
+        List.of(),
+        new Judgement(match.isPresent() ? confidence : 1 - confidence, 1),
+        null,
+        100);
   }
 
   /** Keeps an utterance that was understood. */

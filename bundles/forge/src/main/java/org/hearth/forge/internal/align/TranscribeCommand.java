@@ -25,6 +25,10 @@ import org.hearth.cli.api.Terminal;
 import org.hearth.corpus.api.ManifestLine;
 import org.hearth.corpus.api.Recording;
 import org.hearth.forge.internal.ForgeCommand;
+import org.hearth.nnet.api.MatrixProduct;
+import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.search.AcousticModel;
+import org.hearth.nnet.api.search.WordPhones;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -146,12 +150,11 @@ public final class TranscribeCommand implements CommandProvider {
       ManifestCopy copy = ManifestCopy.read(terminal.resolve(manifest));
       requireOther(target);
       AdapterStack stack = contexts.resolve(Optional.empty(), Optional.of(context));
-      Acoustics acoustics = Acoustics.read(terminal.resolve(model));
+      AcousticModel acoustics = read(terminal.resolve(model));
       Transcriber transcriber =
           new Transcriber(
               intents.compile(stack.adapters()).sentences(),
-              new Pronunciations(
-                  stack.adapters(), acoustics.dictionary(), lexicon, acoustics.phones()),
+              new WordPhones(stack.pronunciations(), acoustics.dictionary(), lexicon),
               acoustics,
               new Transcriber.Limits(confidence, margin, penalty));
       StringBuilder found = new StringBuilder();
@@ -172,6 +175,14 @@ public final class TranscribeCommand implements CommandProvider {
       }
       summary(kept, copy.lines().size());
       return kept > 0 ? 0 : 1;
+    }
+
+    private static AcousticModel read(Path folder) throws IOException {
+      try {
+        return AcousticModel.read(folder, MatrixProduct.PORTABLE);
+      } catch (NnetException e) {
+        throw new IOException(folder + ": " + e.getMessage(), e);
+      }
     }
 
     /** The labels of what is left out are only in the manifest that is read. */

@@ -5,13 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.intent.SentencePaths;
+import org.hearth.corpus.api.Recording;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.search.AcousticModel;
+import org.hearth.nnet.api.search.PhoneGraph;
+import org.hearth.nnet.api.search.PhoneLoop;
+import org.hearth.nnet.api.search.SentenceReading;
+import org.hearth.nnet.api.search.SentenceSearch;
+import org.hearth.nnet.api.search.WordPhones;
 
 /** Finds what was said in a recording of which only the meaning is known. For one thread. */
 final class Transcriber {
   private final SentencePaths sentences;
-  private final Pronunciations pronunciations;
-  private final Acoustics acoustics;
+  private final WordPhones pronunciations;
+  private final AcousticModel acoustics;
   private final Limits limits;
 
   /**
@@ -42,7 +49,7 @@ final class Transcriber {
   }
 
   Transcriber(
-      SentencePaths sentences, Pronunciations pronunciations, Acoustics acoustics, Limits limits) {
+      SentencePaths sentences, WordPhones pronunciations, AcousticModel acoustics, Limits limits) {
     this.sentences = sentences;
     this.pronunciations = pronunciations;
     this.acoustics = acoustics;
@@ -61,16 +68,16 @@ final class Transcriber {
         return Transcription.none("nobody knows how to say '" + word + "'");
       }
     }
-    FrameGraph graph = new FrameGraph(words.get(), ways, acoustics.phones(), limits.penalty());
-    Matrix outputs = acoustics.outputs(samples);
-    List<TwoBest.Sentence> best = TwoBest.search(graph, outputs);
+    PhoneGraph graph = PhoneGraph.of(words.get(), ways::get, acoustics.phones(), limits.penalty());
+    Matrix outputs = acoustics.outputs(Recording.floats(samples));
+    List<SentenceReading> best = SentenceSearch.search(graph, outputs, 2, Float.POSITIVE_INFINITY);
     if (best.isEmpty()) {
       return Transcription.none("shorter than every sentence that agrees with the labels");
     }
-    return judge(best, TwoBest.anyPhones(outputs), outputs.rows());
+    return judge(best, PhoneLoop.logLikelihoods(outputs)[outputs.rows()], outputs.rows());
   }
 
-  private Transcription judge(List<TwoBest.Sentence> best, double anyPhones, int frames) {
+  private Transcription judge(List<SentenceReading> best, double anyPhones, int frames) {
     double found = best.get(0).logLikelihood();
     double confidence = (found - anyPhones) / frames;
     double margin =
@@ -79,9 +86,8 @@ final class Transcriber {
     if (confidence < limits.confidence()) {
       doubt = Optional.of("the sentence fits too badly");
     } else if (margin < limits.margin()) {
-      doubt = Optional.of("it may as well be \"" + String.join(" ", best.get(1).words()) + '"');
+      doubt = Optional.of("it may as well be \"" + best.get(1).text() + '"');
     }
-    return new Transcription(
-        Optional.of(String.join(" ", best.get(0).words())), confidence, margin, doubt);
+    return new Transcription(Optional.of(best.get(0).text()), confidence, margin, doubt);
   }
 }

@@ -2,34 +2,86 @@ package org.hearth.forge.internal.align;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.hearth.api.intent.SentenceMark;
+import org.hearth.api.intent.SentencePaths;
 
-/**
- * An acyclic graph of words. Node 0 is the start, the last node the end; arcs lead to higher nodes,
- * stand in the order of the nodes that they leave, and lie on paths from start to end. Immutable.
- */
-record WordGraph(int nodes, List<Arc> arcs) {
+/** Sentences without marks: what is left of an automaton's sentences. Immutable. */
+final class WordGraph implements SentencePaths {
+  private final List<String> words;
+  private final int[] firstArc;
+  private final List<Arc> arcs;
 
   /**
-   * @param word empty when nothing is said
+   * @param word its number, or {@link #NO_WORD}
    */
-  record Arc(int from, Optional<String> word, int to) {}
+  private record Arc(int from, int word, int to) {}
 
-  WordGraph {
-    arcs = List.copyOf(arcs);
+  /**
+   * @param arcs in the order of the states that they leave
+   */
+  private WordGraph(int states, List<String> words, List<Arc> arcs) {
+    this.words = List.copyOf(words);
+    this.arcs = List.copyOf(arcs);
+    this.firstArc = new int[states + 1];
+    for (Arc arc : arcs) {
+      firstArc[arc.from + 1]++;
+    }
+    for (int state = 0; state < states; state++) {
+      firstArc[state + 1] += firstArc[state];
+    }
+  }
+
+  @Override
+  public int stateCount() {
+    return firstArc.length - 1;
+  }
+
+  @Override
+  public int firstArc(int state) {
+    return firstArc[state];
+  }
+
+  @Override
+  public int endArc(int state) {
+    return firstArc[state + 1];
+  }
+
+  @Override
+  public int target(int arc) {
+    return arcs.get(arc).to;
+  }
+
+  @Override
+  public int word(int arc) {
+    return arcs.get(arc).word;
+  }
+
+  @Override
+  public String text(int word) {
+    return words.get(word);
+  }
+
+  @Override
+  public Optional<SentenceMark> mark(int arc) {
+    return Optional.empty();
   }
 
   /** All words that occur, sorted. */
-  TreeSet<String> words() {
-    TreeSet<String> words = new TreeSet<>();
-    arcs.forEach(arc -> arc.word().ifPresent(words::add));
-    return words;
+  Set<String> words() {
+    Set<String> used = new TreeSet<>();
+    arcs.stream().filter(arc -> arc.word != NO_WORD).forEach(arc -> used.add(words.get(arc.word)));
+    return used;
   }
 
   /** Collects nodes and arcs in any order; what is on no path to an end is left out. */
   static final class Builder {
+    private final Map<String, Integer> words = new LinkedHashMap<>();
     private final List<List<Arc>> leaving = new ArrayList<>();
 
     /** The node's number while building; the first is the start. */
@@ -39,7 +91,11 @@ record WordGraph(int nodes, List<Arc> arcs) {
     }
 
     void add(int from, Optional<String> word, int to) {
-      leaving.get(from).add(new Arc(from, word, to));
+      int number = NO_WORD;
+      if (word.isPresent()) {
+        number = words.computeIfAbsent(word.get(), added -> words.size());
+      }
+      leaving.get(from).add(new Arc(from, number, to));
     }
 
     /** Empty when no end can be reached. */
@@ -50,7 +106,7 @@ record WordGraph(int nodes, List<Arc> arcs) {
       finish(0, new boolean[leaving.size()], finished);
       for (int node : finished) {
         useful[node] =
-            ends.contains(node) || leaving.get(node).stream().anyMatch(arc -> useful[arc.to()]);
+            ends.contains(node) || leaving.get(node).stream().anyMatch(arc -> useful[arc.to]);
       }
       if (!useful[0]) {
         return Optional.empty();
@@ -66,16 +122,16 @@ record WordGraph(int nodes, List<Arc> arcs) {
         int node = finished.get(i);
         if (useful[node]) {
           for (Arc arc : leaving.get(node)) {
-            if (useful[arc.to()]) {
-              arcs.add(new Arc(order[node], arc.word(), order[arc.to()]));
+            if (useful[arc.to]) {
+              arcs.add(new Arc(order[node], arc.word, order[arc.to]));
             }
           }
           if (ends.contains(node)) {
-            arcs.add(new Arc(order[node], Optional.empty(), count));
+            arcs.add(new Arc(order[node], NO_WORD, count));
           }
         }
       }
-      return Optional.of(new WordGraph(count + 1, arcs));
+      return Optional.of(new WordGraph(count + 1, List.copyOf(words.keySet()), arcs));
     }
 
     /**
@@ -84,8 +140,8 @@ record WordGraph(int nodes, List<Arc> arcs) {
     private void finish(int node, boolean[] seen, List<Integer> finished) {
       seen[node] = true;
       for (Arc arc : leaving.get(node)) {
-        if (!seen[arc.to()]) {
-          finish(arc.to(), seen, finished);
+        if (!seen[arc.to]) {
+          finish(arc.to, seen, finished);
         }
       }
       finished.add(node);

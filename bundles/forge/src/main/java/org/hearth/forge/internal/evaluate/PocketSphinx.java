@@ -24,6 +24,7 @@ import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.VocabularyWord;
 import org.hearth.api.asr.AsrException;
+import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.intent.IntentException;
@@ -180,7 +181,7 @@ final class PocketSphinx {
             String.join(" ", words),
             model.match(words),
             List.of(),
-            1,
+            Judgement.NOTHING,
             null,
             0);
     return Verdict.of(line, new Playback.Heard(List.of(utterance), 0), household.spoken());

@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hearth.api.storage.DurableFile;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.TransitionModel;
 import org.hearth.nnet.api.mmi.PhoneSet;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 
 /**
  * Writes the decoding graph of a model: {@code HCLr.fst}, which knows how words sound, {@code

@@ -5,9 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hearth.api.storage.TextFile;
 import org.hearth.forge.internal.ForgeChild;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
-import org.hearth.forge.internal.lexicon.TextFile;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 
 /** The main program of the process that writes a graph: of a {@link GraphJob} a report. */
 final class GraphChild {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hearth.api.lexicon.Pronunciation;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.nnet.api.mmi.PhoneSet;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 
 /**
  * What a graph can hear: ordinary words, of which a dictionary tells how they are pronounced, and

@@ -3,7 +3,7 @@ package org.hearth.forge.internal.synth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.hearth.forge.internal.lexicon.TextFile;
+import org.hearth.api.storage.TextFile;
 
 /** Files with a sentence a line. */
 final class Sentences {

@@ -20,7 +20,7 @@ import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.hearth.forge.internal.ForgeCommand;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

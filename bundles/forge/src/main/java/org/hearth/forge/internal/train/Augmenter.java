@@ -120,26 +120,10 @@ final class Augmenter {
         noises.isEmpty() || random.nextDouble() < MADE_UP_NOISE
             ? Sounds.random(speech.length / (double) PcmStream.SAMPLE_RATE, random)
             : Recording.floats(part(speech.length, random));
-    double power = 0;
-    for (float value : noise) {
-      power += (double) value * value;
-    }
-    if (power == 0) {
-      return;
-    }
-    double active = NoiseMixer.activePower(shorts(speech));
-    float gain = (float) Math.sqrt(active * noise.length / power / Math.pow(10, snr / 10));
+    float gain = (float) NoiseMixer.gain(speech, noise, snr);
     for (int i = 0; i < Math.min(speech.length, noise.length); i++) {
       speech[i] += gain * noise[i];
     }
-  }
-
-  private static short[] shorts(float[] values) {
-    short[] samples = new short[values.length];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, values[i]));
-    }
-    return samples;
   }
 
   /** A telephone's eight bits (ITU-T G.711, mu law), or a dull or a thin microphone. */

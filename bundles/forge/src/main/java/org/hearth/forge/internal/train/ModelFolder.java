@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearth.api.storage.DurableFile;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.mmi.PhoneSet;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 
 /** The files of a model but its graph, in Vosk's layout. */
 record ModelFolder(Path folder) {

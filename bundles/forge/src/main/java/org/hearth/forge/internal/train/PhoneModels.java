@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.hearth.api.lexicon.Pronunciation;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.nnet.api.mmi.PhoneModel;
 import org.hearth.nnet.api.mmi.PhoneSet;
 import org.hearth.nnet.api.mmi.PhoneTrigramEstimator;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 
 /**
  * Makes the phone model of LF-MMI's denominator from what is said in the training set and, for the

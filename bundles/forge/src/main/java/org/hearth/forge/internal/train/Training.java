@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.forge.internal.train.TrainingRun.Pace;
 import org.hearth.nnet.api.Encoding;
 import org.hearth.nnet.api.Features;
@@ -27,6 +26,7 @@ import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.mmi.LfMmi;
 import org.hearth.nnet.api.mmi.PhoneModel;
 import org.hearth.nnet.api.mmi.PhoneSet;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 
 /** Trains a network from recordings with their text, as a {@link TrainingJob} says. */
 final class Training {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.corpus.api.ManifestLine;
 import org.hearth.corpus.api.ManifestReader;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.forge.internal.lexicon.Words;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 
 /** Reads manifests, and looks their words up. For one thread. */
 final class TrainingSet {

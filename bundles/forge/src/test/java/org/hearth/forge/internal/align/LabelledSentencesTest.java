@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hearth.api.intent.IntentException;
+import org.hearth.api.intent.SentencePaths;
 import org.hearth.forge.internal.Templates;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +21,16 @@ class LabelledSentencesTest {
     return sentences;
   }
 
-  private static void say(WordGraph graph, int node, List<String> said, Set<String> sentences) {
-    if (node == graph.nodes() - 1) {
+  private static void say(WordGraph graph, int state, List<String> said, Set<String> sentences) {
+    if (state == graph.stateCount() - 1) {
       sentences.add(String.join(" ", said));
     }
-    for (WordGraph.Arc arc : graph.arcs()) {
-      if (arc.from() == node) {
-        List<String> longer = new ArrayList<>(said);
-        arc.word().ifPresent(longer::add);
-        say(graph, arc.to(), longer, sentences);
+    for (int arc = graph.firstArc(state); arc < graph.endArc(state); arc++) {
+      List<String> longer = new ArrayList<>(said);
+      if (graph.word(arc) != SentencePaths.NO_WORD) {
+        longer.add(graph.text(graph.word(arc)));
       }
+      say(graph, graph.target(arc), longer, sentences);
     }
   }
 

@@ -12,8 +12,8 @@ import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.intent.IntentException;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
 import org.hearth.intent.internal.TemplateIntentCompiler;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 
 /** The model that Hearth ships, and the text that the project has. Tests run in the module. */
 final class ShippedModel {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.hearth.forge.internal.lexicon.PronouncingDictionary;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 
 /** A made-up language of four phones: a, k3, oe, t. */
 final class TinyLexicon {

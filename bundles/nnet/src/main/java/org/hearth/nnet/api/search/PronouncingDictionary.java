@@ -1,4 +1,4 @@
-package org.hearth.forge.internal.lexicon;
+package org.hearth.nnet.api.search;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hearth.api.lexicon.Pronunciation;
+import org.hearth.api.storage.TextFile;
 import org.hearth.nnet.api.mmi.PhoneSet;
 
 /**

@@ -16,9 +16,9 @@ import org.hearth.api.intent.IntentModel;
 import org.hearth.api.intent.SentencePaths;
 import org.junit.jupiter.api.Test;
 
-class DecisionTest {
+class NBestJudgeTest {
   private static final double EXACT = 1e-12;
-  private static final Decision.Limits LIMITS = new Decision.Limits(0.5, 0.02);
+  private static final NBestJudge.Limits LIMITS = new NBestJudge.Limits(0.5, 0.02);
 
   /** Two ways to open the door, one to shut it, one to open the gate. */
   private static final IntentModel MODEL =
@@ -56,13 +56,13 @@ class DecisionTest {
   }
 
   private static Decision decide(Hypothesis... nBest) {
-    return Decision.of(new Recognition(Arrays.asList(nBest)), MODEL, LIMITS);
+    return NBestJudge.judge(new Recognition(Arrays.asList(nBest)), MODEL, LIMITS);
   }
 
   private static void assertRefused(double confidence, Decision decision) {
     assertEquals(Optional.empty(), decision.match());
     assertEquals("", decision.text());
-    assertEquals(confidence, decision.confidence(), EXACT);
+    assertEquals(confidence, 1 - decision.judgement().inDomain(), EXACT);
   }
 
   @Test
@@ -70,13 +70,13 @@ class DecisionTest {
     Decision decision = decide(of("open the door", 1));
     assertEquals("Open", decision.match().orElseThrow().intent());
     assertEquals("open the door", decision.text());
-    assertEquals(1, decision.confidence(), EXACT);
+    assertEquals(1, decision.judgement().correct(), EXACT);
   }
 
   @Test
   void unknownSpeaksAgainstTheSentence() {
     Decision decision = decide(of("open the door", 0.75), of("open the [unk]", 0.25));
-    assertEquals(0.75, decision.confidence(), EXACT);
+    assertEquals(0.75, decision.judgement().correct(), EXACT);
   }
 
   @Test
@@ -84,33 +84,33 @@ class DecisionTest {
     Decision decision =
         decide(of("open the door", 0.3), of("open door gate", 0.6), of("open [unk]", 0.1));
     assertEquals("open the door", decision.text());
-    assertEquals(0.3, decision.confidence(), EXACT);
+    assertEquals(0.3, decision.judgement().correct(), EXACT);
   }
 
   @Test
   void sentenceAmongMixturesIsAcceptedWithLittleConfidence() {
     Decision decision = decide(of("open door gate", 0.97), of("open the door", 0.03));
     assertEquals("open the door", decision.text());
-    assertEquals(0.03, decision.confidence(), EXACT);
+    assertEquals(0.03, decision.judgement().correct(), EXACT);
   }
 
   @Test
   void sumThatRoundingBringsAboveOneIsOne() {
     Decision decision = decide(of("open the door", 0.5), of("open it", 0.5 + 4e-16));
-    assertEquals(1, decision.confidence());
+    assertEquals(1, decision.judgement().correct());
   }
 
   @Test
   void sameMeaningIsSummed() {
     Decision decision =
         decide(of("open the door", 0.5), of("shut the door", 0.2), of("open it", 0.3));
-    assertEquals(0.8, decision.confidence(), EXACT);
+    assertEquals(0.8, decision.judgement().correct(), EXACT);
   }
 
   @Test
   void otherSlotsAreAnotherMeaning() {
     Decision decision = decide(of("open the door", 0.6), of("open the gate", 0.4));
-    assertEquals(0.6, decision.confidence(), EXACT);
+    assertEquals(0.6, decision.judgement().correct(), EXACT);
   }
 
   @Test
@@ -153,7 +153,7 @@ class DecisionTest {
     Decision decision =
         decide(of("open the door", 0.3), of("shut the door", 0.3), of("[unk]", 0.4));
     assertEquals("open the door", decision.text());
-    assertEquals(0.3, decision.confidence(), EXACT);
+    assertEquals(0.3, decision.judgement().correct(), EXACT);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.hearth.forge.internal.lexicon;
+package org.hearth.api.storage;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

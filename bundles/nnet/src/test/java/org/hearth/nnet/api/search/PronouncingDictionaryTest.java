@@ -1,4 +1,4 @@
-package org.hearth.forge.internal.lexicon;
+package org.hearth.nnet.api.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

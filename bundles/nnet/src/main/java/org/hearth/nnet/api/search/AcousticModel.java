@@ -1,0 +1,86 @@
+package org.hearth.nnet.api.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.hearth.nnet.api.Features;
+import org.hearth.nnet.api.KaldiModel;
+import org.hearth.nnet.api.LowRank;
+import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
+import org.hearth.nnet.api.Network;
+import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.mmi.PhoneSet;
+
+/**
+ * A model of Hearth's kind to be searched: its network with its features, and the words that it
+ * knows. Its phones are those of {@code lexicon.txt} beside it. Immutable, for any thread.
+ */
+public final class AcousticModel {
+  private final Features features;
+  private final Network network;
+  private final PronouncingDictionary dictionary;
+  private final PhoneSet phones;
+
+  private AcousticModel(Features features, Network network, PronouncingDictionary dictionary) {
+    this.features = features;
+    this.network = network;
+    this.dictionary = dictionary;
+    this.phones = dictionary.phones();
+  }
+
+  /**
+   * Reads a model's folder.
+   *
+   * @param product how its network multiplies
+   * @throws NnetException when it is not of Hearth's kind: its outputs are those of other phones
+   *     than the lexicon's, it reads i-vectors, or it has parts that are not supported
+   * @throws IOException when a file is missing or cannot be read
+   */
+  public static AcousticModel read(Path folder, MatrixProduct product)
+      throws NnetException, IOException {
+    PronouncingDictionary dictionary = PronouncingDictionary.read(folder.resolve("lexicon.txt"));
+    KaldiModel model = KaldiModel.read(folder.resolve("am/final.mdl"));
+    AcousticModel acoustics =
+        new AcousticModel(
+            Features.read(folder),
+            Network.compile(model, Network.CHAIN_SUBSAMPLING, product),
+            dictionary);
+    if (acoustics.network.ivector() > 0) {
+      throw new NnetException("its network reads i-vectors, expected none");
+    }
+    if (!acoustics.phones.fits(model.transitions())) {
+      throw new NnetException(
+          "its outputs are not those of the phones in lexicon.txt: " + acoustics.phones);
+    }
+    return acoustics;
+  }
+
+  /** The model with deltas in its network, in the place of any that this one has. */
+  public AcousticModel adapted(List<LowRank> deltas) throws NnetException {
+    return new AcousticModel(features, network.adapted(deltas), dictionary);
+  }
+
+  public PronouncingDictionary dictionary() {
+    return dictionary;
+  }
+
+  public PhoneSet phones() {
+    return phones;
+  }
+
+  /** In hertz. */
+  public int sampleRate() {
+    return features.sampleRate();
+  }
+
+  /**
+   * Log-likelihoods of the phones in a recording.
+   *
+   * @param samples in the range of 16-bit integers
+   * @return frames of {@link Network#CHAIN_SUBSAMPLING} feature frames x pdfs
+   */
+  public Matrix outputs(float[] samples) {
+    return network.output(features.compute(samples));
+  }
+}

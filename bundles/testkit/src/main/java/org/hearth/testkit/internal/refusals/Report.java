@@ -1,0 +1,188 @@
+package org.hearth.testkit.internal.refusals;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hearth.cli.api.JsonLine;
+import org.hearth.testkit.internal.refusals.RefusalCurve.Point;
+import org.hearth.testkit.internal.refusals.Reliability.Bin;
+import org.hearth.testkit.internal.refusals.Trial.Result;
+
+/** What {@code bench refusals} prints; the names of its JSON fields are a contract. */
+final class Report {
+  private final Score score;
+  private final RefusalCurve curve;
+  private final Point chosen;
+  private final Map<String, List<Trial>> sources;
+  private final Map<String, Reliability> reliabilities = new LinkedHashMap<>();
+
+  /**
+   * @param chosen the threshold to tell about
+   */
+  Report(List<Trial> trials, Score score, RefusalCurve curve, Point chosen) {
+    this.score = score;
+    this.curve = curve;
+    this.chosen = chosen;
+    this.sources =
+        trials.stream()
+            .collect(
+                Collectors.groupingBy(Report::source, LinkedHashMap::new, Collectors.toList()));
+    Reliability right = new Reliability();
+    for (Trial trial : trials) {
+      trial.results().stream()
+          .filter(Result::understood)
+          .forEach(result -> right.add(score.of(result.utterance()), result.right()));
+    }
+    reliabilities.put(score + " that what was understood is right", right);
+  }
+
+  private static String source(Trial trial) {
+    String noisy = trial.ratio() == null ? "" : ", noise at " + trial.ratio() + " dB";
+    return (trial.inDomain() ? "commands" : "others")
+        + " of "
+        + trial.source()
+        + " in "
+        + trial.context()
+        + noisy;
+  }
+
+  /**
+   * @param seed of the noise, or null without noise
+   */
+  void print(PrintStream out, Long seed) {
+    if (seed != null) {
+      out.println("seed of the noise: " + seed);
+    }
+    out.printf("%nAll that is understood is accepted, or what has at least the threshold:%n%n");
+    out.printf(
+        "%-10s %18s %7s %7s  %s%n",
+        "threshold", "commands right", "wrong", "refused", "false accepts");
+    row(out, "none", curve.points().get(0));
+    row(out, String.format(Locale.ROOT, "%.4f", chosen.threshold()), chosen);
+    printSources(out);
+    reliabilities.forEach((name, reliability) -> print(out, name, reliability));
+    out.flush();
+  }
+
+  private static void row(PrintStream out, String threshold, Point point) {
+    out.printf(
+        Locale.ROOT,
+        "%-10s %10d (%4.1f %%) %7d %7d  %d in %.2f h: %.2f an hour (below %.2f with 95 %%"
+            + " confidence)%n",
+        threshold,
+        point.right(),
+        100 * point.accuracy(),
+        point.wrong(),
+        point.commands() - point.right() - point.wrong(),
+        point.falseAccepts(),
+        point.hours(),
+        point.falseAcceptsAnHour(),
+        point.bound());
+  }
+
+  private void printSources(PrintStream out) {
+    out.printf(
+        "%nCommands that are right, or false accepts of others, without and with the threshold:%n");
+    out.printf("%n%7s %7s %10s %7s%n", "without", "with", "recordings", "hours");
+    sources.forEach(
+        (name, trials) -> {
+          RefusalCurve mine = new RefusalCurve(trials, score);
+          Point all = mine.points().get(0);
+          Point some = mine.at(chosen.threshold());
+          boolean commands = trials.get(0).inDomain();
+          out.printf(
+              Locale.ROOT,
+              "%7d %7d %10d %7.3f  %s%n",
+              commands ? all.right() : all.falseAccepts(),
+              commands ? some.right() : some.falseAccepts(),
+              trials.size(),
+              trials.stream().mapToDouble(Trial::seconds).sum() / 3600,
+              name);
+        });
+  }
+
+  private static void print(PrintStream out, String name, Reliability reliability) {
+    out.printf(
+        Locale.ROOT,
+        "%nProbability %s: expected calibration error %.3f of %d%n%n",
+        name,
+        reliability.error(),
+        reliability.count());
+    out.printf("%-11s %6s %6s %6s%n", "from, to", "count", "mean", "true");
+    for (Bin bin : reliability.bins()) {
+      out.printf(
+          Locale.ROOT,
+          "%.1f to %.1f  %6d %6.3f %6.3f%n",
+          bin.from(),
+          bin.to(),
+          bin.count(),
+          bin.mean(),
+          bin.share());
+    }
+  }
+
+  /**
+   * @param seed of the noise, or null without noise
+   */
+  void printJson(PrintStream out, Long seed) {
+    for (Point point : curve.points()) {
+      out.println(JsonLine.of(fields("point", point)));
+    }
+    sources.forEach(
+        (name, trials) -> {
+          Map<String, Object> fields =
+              fields("source", new RefusalCurve(trials, score).at(chosen.threshold()));
+          fields.put("name", name);
+          fields.put("recordings", trials.size());
+          out.println(JsonLine.of(fields));
+        });
+    reliabilities.forEach(
+        (name, reliability) -> {
+          Map<String, Object> fields = new LinkedHashMap<>();
+          fields.put("kind", "reliability");
+          fields.put("name", name);
+          fields.put("count", reliability.count());
+          fields.put("expected_calibration_error", finite(reliability.error()));
+          fields.put("bins", reliability.bins().stream().map(Report::fields).toList());
+          out.println(JsonLine.of(fields));
+        });
+    Map<String, Object> fields = fields("chosen", chosen);
+    fields.put("score", score.names());
+    fields.put("noise_seed", seed);
+    out.println(JsonLine.of(fields));
+    out.flush();
+  }
+
+  private static Map<String, Object> fields(String kind, Point point) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", kind);
+    fields.put("threshold", point.threshold());
+    fields.put("commands", point.commands());
+    fields.put("right", point.right());
+    fields.put("wrong", point.wrong());
+    fields.put("command_accuracy", finite(point.accuracy()));
+    fields.put("hours", point.hours());
+    fields.put("false_accepts", point.falseAccepts());
+    fields.put("false_accepts_an_hour", finite(point.falseAcceptsAnHour()));
+    fields.put("false_accepts_an_hour_below", finite(point.bound()));
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Bin bin) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("from", bin.from());
+    fields.put("to", bin.to());
+    fields.put("count", bin.count());
+    fields.put("mean", bin.mean());
+    fields.put("true", bin.share());
+    return fields;
+  }
+
+  /** Null for what cannot be said. */
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}
