@@ -91,10 +91,12 @@ final class LanguageTrainerTest {
 
   @Test
   void whatExpectsTheHeldOutExamplesLessIsNotInstalled() throws Exception {
-    // Nothing of that was said before. Over seeds, its loss rises by 4.1 with a deviation of 0.7: the
+    // Nothing of that was said before. Over seeds, its loss rises by 4.1 with a deviation of 0.7:
+    // the
     // chance that it falls is below 1e-6.
     examples.replaceAll(
-        e -> e.heldOut() ? new SpokenExample(e.id(), e.samples(), "door lights door off", true) : e);
+        e ->
+            e.heldOut() ? new SpokenExample(e.id(), e.samples(), "door lights door off", true) : e);
     LanguageReport report = train(7.9);
     assertTrue(report.after() > report.before(), report.toString());
     assertFalse(report.installed().isPresent());

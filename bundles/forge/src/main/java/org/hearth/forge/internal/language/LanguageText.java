@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hearth.forge.internal.lexicon.TextFile;
+import org.hearth.api.storage.TextFile;
 import org.hearth.forge.internal.lexicon.Words;
 import org.hearth.language.api.WordList;
 

@@ -85,13 +85,11 @@ final class LanguageCommandTest {
 
   @Test
   void theModelHasLearnedTheText() throws Exception {
-    Answer answer =
-        run("--out", "model", "--epochs", "4", "--held-out", "held-out.txt", "--json");
+    Answer answer = run("--out", "model", "--epochs", "4", "--held-out", "held-out.txt", "--json");
     assertEquals(0, answer.exit(), answer.failure());
     assertTrue(answer.out().contains("\"words\":9"), answer.out());
     AdaptedLanguage model =
-        new AdaptedLanguage(
-            LanguageNetwork.read("model", file("model")), List.of(), List.of());
+        new AdaptedLanguage(LanguageNetwork.read("model", file("model")), List.of(), List.of());
     assertEquals("time", model.suggest(List.of("what"), "", 1).get(0).word());
     assertEquals("the", model.suggest(List.of("turn", "off"), "", 1).get(0).word());
     // The text has one bit in a sentence of four words, or two; and an end.
