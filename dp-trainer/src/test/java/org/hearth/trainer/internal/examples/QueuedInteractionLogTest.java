@@ -69,8 +69,7 @@ class QueuedInteractionLogTest {
     say(log, "anna", 1);
     log.confirmed(
         LiveExamples.utterance("anna", "lamp off", 1, true), LiveExamples.audio(2, 4_800));
-    log.confirmed(
-        LiveExamples.utterance("bert", "lamp on", 1, true), LiveExamples.audio(3, 4_800));
+    log.confirmed(LiveExamples.utterance("bert", "lamp on", 1, true), LiveExamples.audio(3, 4_800));
     log.close();
     assertEquals(List.of("lamp 1"), kept());
     assertEquals(
