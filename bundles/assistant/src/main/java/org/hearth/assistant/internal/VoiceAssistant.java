@@ -40,13 +40,13 @@ public final class VoiceAssistant implements Assistant, SealedData {
      * Probability that a meaning is right from which on it is acted upon. 0 to 1. Where the base
      * model has no second pass, {@link #threshold} and {@link #plausibility} decide.
      */
-    double act_probability() default 0.4;
+    double act_probability() default 0.5;
 
     /**
      * Probability that a meaning is right from which on the person is asked, if it is not enough to
      * act; below it, the utterance is refused. 0 to 1; 1 never asks.
      */
-    double ask_probability() default 0.2;
+    double ask_probability() default 0.3;
 
     /**
      * Share that sentences must have in an n-best list, against what is unknown; below it, the

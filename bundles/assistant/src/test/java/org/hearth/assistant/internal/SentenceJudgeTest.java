@@ -20,7 +20,7 @@ class SentenceJudgeTest {
 
   /** In the domain by the fit; right by the margin, or for certain. */
   private static final Calibration CALIBRATION =
-      new Calibration(new Logistic(3, 10, 0, 0), new Logistic(0, 0, 1, 0));
+      new Calibration(new Logistic(3, 10, 0, 0, 0), new Logistic(0, 0, 1, 0, 0));
 
   private static final SentenceJudge JUDGE =
       new SentenceJudge(
