@@ -149,7 +149,7 @@ public final class SuggestCommand implements CommandProvider {
               choice -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
                 fields.put("word", choice.word());
-                fields.put("probability", choice.probability());
+                fields.put("probability", Math.round(choice.probability() * 1e4) / 1e4);
                 fields.put("completes", !choice.follows());
                 return fields;
               })

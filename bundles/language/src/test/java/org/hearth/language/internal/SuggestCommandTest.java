@@ -140,7 +140,7 @@ final class SuggestCommandTest {
   @Test
   void jsonTellsWhatCompletes() {
     assertEquals(
-        "{\"suggestions\":[{\"word\":\"lamp\",\"probability\":0.5249999999999999,"
+        "{\"suggestions\":[{\"word\":\"lamp\",\"probability\":0.525,"
             + "\"completes\":false},{\"word\":\"there\",\"probability\":0.25,"
             + "\"completes\":true}]}\n",
         run("turn on the", "--json", "--count", "2").out());
