@@ -44,6 +44,11 @@ public final class TrainCommand implements CommandProvider {
       sortOptions = false,
       description = {
         "Train the base model to a person's voice, under differential privacy.",
+        "--part says what of it: the network, which all that is heard goes through, or which phones"
+            + " the person says in the place of others, which whole sentences are compared by."
+            + " Each is a run of its own and costs its own epsilon. Confusions are trained on what"
+            + " the person's network hears now and are dropped when that is trained again, so it"
+            + " comes first.",
         "What is trained is installed if it hears the held-out examples no worse; what it cost is"
             + " spent in either case. A run that was interrupted is gone on with, and costs no"
             + " more. Exits with 1 when nothing was installed."
@@ -61,6 +66,13 @@ public final class TrainCommand implements CommandProvider {
         paramLabel = "EPSILON",
         description = "What the run may cost (default: 3); the less, the more noise.")
     private Double epsilon;
+
+    @Option(
+        names = "--part",
+        paramLabel = "PART",
+        defaultValue = "NETWORK",
+        description = "What is trained: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private TrainedPart part;
 
     @Option(names = "--progress", description = "Tell of each step.")
     private boolean progress;
@@ -87,7 +99,8 @@ public final class TrainCommand implements CommandProvider {
           new TrainingRequest(
               person,
               epsilon == null ? OptionalDouble.empty() : OptionalDouble.of(epsilon),
-              restart);
+              restart,
+              part);
       try {
         TrainingReport report =
             trainer.train(request, new ProgressLines(terminal.err(), progress, System::nanoTime));
@@ -97,7 +110,9 @@ public final class TrainCommand implements CommandProvider {
         terminal
             .err()
             .println(
-                "interrupted; what was done is kept, go on with: hearth train --user " + person);
+                "interrupted; what was done is kept, go on with: hearth train --user "
+                    + person
+                    + (part == TrainedPart.NETWORK ? "" : " --part " + part));
         throw e;
       }
     }

@@ -366,6 +366,34 @@ class VoiceTrainerTest {
   }
 
   @Test
+  void confusionsAreARunOfTheirOwn() throws Exception {
+    TrainingReport network = train(new Watcher());
+    TrainingReport confusions =
+        home.trainer()
+            .train(
+                new TrainingRequest(PERSON, OptionalDouble.empty(), false, TrainedPart.CONFUSIONS),
+                new Watcher());
+    assertFalse(network.run().equals(confusions.run()));
+    assertTrue(home.ledger.isDebited(PERSON, confusions.run()));
+    assertEquals("version 1.0.1", confusions.baseline());
+    if (confusions.installed().isPresent()) {
+      String config = new String(home.adapters.versions.get(1).get("adapter_config.json"), UTF_8);
+      assertTrue(config.contains("phone_confusions") && config.contains("output"), config);
+    }
+  }
+
+  @Test
+  void anotherPartThanThatOfTheRunThatWasLeftIsRefused() throws Exception {
+    leaveAt(2);
+    TrainingRequest other =
+        new TrainingRequest(PERSON, OptionalDouble.empty(), false, TrainedPart.CONFUSIONS);
+    VoiceException e =
+        assertThrows(VoiceException.class, () -> home.trainer().train(other, new Watcher()));
+    assertTrue(e.getMessage().startsWith("a run of anna that trains NETWORK was left"));
+    assertTrue(e.getMessage().contains("found --part CONFUSIONS"), e.getMessage());
+  }
+
+  @Test
   void restartBeginsAnewAndPaysAgain() throws Exception {
     Checkpoint left = leaveAt(2);
     TrainingRequest restart = new TrainingRequest(PERSON, OptionalDouble.of(2), true);
