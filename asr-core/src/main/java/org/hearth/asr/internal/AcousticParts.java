@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.asr.AsrException;
@@ -15,6 +16,10 @@ import org.hearth.nnet.api.AcousticAdapter;
 import org.hearth.nnet.api.Basis;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.mmi.PhoneSet;
+import org.hearth.nnet.api.search.BaseConfusions;
+import org.hearth.nnet.api.search.PhoneConfusions;
+import org.hearth.nnet.api.search.PronouncingDictionary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +65,7 @@ final class AcousticParts {
       return present;
     }
     try {
-      CheckedPart checked = new CheckedPart(key, fitting(base, part));
+      CheckedPart checked = fitting(base, key);
       kept.put(key, checked);
       return checked;
     } catch (NnetException e) {
@@ -75,10 +80,10 @@ final class AcousticParts {
     kept.clear();
   }
 
-  private AcousticAdapter fitting(ModelDescription base, AcousticPart part)
+  private CheckedPart fitting(ModelDescription base, CheckedPart.Key key)
       throws NnetException, IOException {
     AcousticAdapter adapter =
-        AcousticAdapter.read(part.files(), bases())
+        AcousticAdapter.read(key.part().files(), bases())
             .orElseThrow(() -> new NnetException("it has no adapter_model.safetensors"));
     if (!adapter.baseModel().equals(base.fingerprint())) {
       throw new NnetException(
@@ -88,8 +93,32 @@ final class AcousticParts {
               + base.fingerprint());
     }
     KaldiModel network = KaldiModel.read(new ModelFiles(base.directory()).network());
-    MergeLimits.DEFAULT.check(adapter, network, adapter.mergedInto(network));
-    return adapter;
+    MergeLimits.DEFAULT.check(adapter.network(), network, adapter.mergedInto(network));
+    return new CheckedPart(key, adapter, confusions(base, adapter, network));
+  }
+
+  private static Optional<PhoneConfusions> confusions(
+      ModelDescription base, AcousticAdapter adapter, KaldiModel network)
+      throws NnetException, IOException {
+    if (adapter.confusions().isEmpty()) {
+      return Optional.empty();
+    }
+    Path lexicon = base.directory().resolve("lexicon.txt");
+    if (!Files.isRegularFile(lexicon)) {
+      throw new NnetException(
+          AcousticAdapter.CONFUSIONS
+              + " is for models that have a second pass; expected "
+              + lexicon);
+    }
+    PhoneSet phones = PronouncingDictionary.read(lexicon).phones();
+    if (!phones.fits(network.transitions())) {
+      throw new NnetException(
+          AcousticAdapter.CONFUSIONS
+              + " is for models whose outputs are those of the phones in "
+              + lexicon);
+    }
+    return Optional.of(
+        PhoneConfusions.of(adapter.confusions().get(), BaseConfusions.embedded(), phones));
   }
 
   private List<Basis> bases() throws IOException {

@@ -12,6 +12,7 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.Grammar;
 import org.hearth.api.asr.ModelDescription;
 import org.hearth.api.lexicon.Lexicon;
+import org.hearth.nnet.api.search.PhoneConfusions;
 import org.hearth.nnet.api.search.PhoneGraph;
 
 /** A model in memory with what belongs to it. Safe for use by several threads. */
@@ -80,11 +81,18 @@ final class LoadedModel {
    * Starts an utterance.
    *
    * @param grammar of this model, or of the one from which it was derived; null for open speech
+   * @param confusions of the person in the second pass, if they are known
    * @param fallback why it is not another model that hears the utterance, if so
    */
-  VoskSession session(VoskGrammar grammar, NBestReader reader, Optional<String> fallback)
+  VoskSession session(
+      VoskGrammar grammar,
+      Optional<PhoneConfusions> confusions,
+      NBestReader reader,
+      Optional<String> fallback)
       throws AsrException {
-    return new VoskSession(pool, grammar, secondPass, reader, fallback);
+    Optional<SecondPass> second =
+        secondPass.map(pass -> confusions.map(pass::hearing).orElse(pass));
+    return new VoskSession(pool, grammar, second, reader, fallback);
   }
 
   /** Frees the recognisers that nobody uses. */

@@ -13,6 +13,7 @@ import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.Network;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.search.AcousticModel;
+import org.hearth.nnet.api.search.PhoneConfusions;
 import org.hearth.nnet.api.search.PhoneGraph;
 import org.hearth.nnet.api.search.PhoneLoop;
 import org.hearth.nnet.api.search.SentenceReading;
@@ -60,6 +61,11 @@ final class SecondPass {
       LOG.info("no second pass with this model: {}", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** The second pass as it hears a person who confuses phones of this model. */
+  SecondPass hearing(PhoneConfusions confusions) {
+    return new SecondPass(acoustics.hearing(confusions));
   }
 
   /** The sentences of a grammar ready to be compared; empty when it has none. */

@@ -161,12 +161,12 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
     LoadedModel base = models.modelOf(mine);
     return mine.acoustic().isPresent()
         ? open(base, mine.acoustic().get(), mine)
-        : base.session(mine, reader, Optional.empty());
+        : base.session(mine, Optional.empty(), reader, Optional.empty());
   }
 
   @Override
   public RecognitionSession open() throws AsrException {
-    return models.current().session(null, reader, Optional.empty());
+    return models.current().session(null, Optional.empty(), reader, Optional.empty());
   }
 
   @Override
@@ -177,8 +177,14 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
 
   private RecognitionSession open(LoadedModel base, CheckedPart part, VoskGrammar grammar)
       throws AsrException {
+    if (!part.adapter().changesNetwork()) {
+      return base.session(grammar, part.confusions(), reader, Optional.empty());
+    }
     try (AdaptedModels.Lease lease = adapted.lease(base, part)) {
-      return lease.model().session(grammar, reader, lease.fallback());
+      // What the person confuses was learned with the adapted network.
+      return lease.fallback().isPresent()
+          ? lease.model().session(grammar, Optional.empty(), reader, lease.fallback())
+          : lease.model().session(grammar, part.confusions(), reader, Optional.empty());
     }
   }
 

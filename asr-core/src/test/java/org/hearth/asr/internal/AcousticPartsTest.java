@@ -101,6 +101,36 @@ class AcousticPartsTest {
   }
 
   @Test
+  void confusionsAreForTheSecondPass() throws Exception {
+    CheckedPart checked = parts.read(base, Parts.swallowedRadio());
+    assertTrue(checked.confusions().isPresent());
+    assertEquals(false, checked.adapter().changesNetwork());
+    assertEquals(Optional.empty(), parts.read(base, Parts.bias(4, 1)).confusions());
+  }
+
+  @Test
+  void confusionsOfOtherPhonesAreRefused() throws Exception {
+    assertRefused(
+        "phone_confusions is 39 x 39 of rank 1; expected 40 x 40",
+        Parts.part(Parts.confusing(1, 2, 1, 39), Optional.empty()));
+  }
+
+  @Test
+  void confusionsAreRefusedOnAModelWithoutASecondPass(@TempDir Path other) throws Exception {
+    Files.createDirectories(other.resolve("am"));
+    Files.copy(TestModels.EMBEDDED.resolve("am/final.mdl"), other.resolve("am/final.mdl"));
+    base = new ModelDescription(other, base.fingerprint(), true, true, false);
+    assertRefused(
+        "phone_confusions is for models that have a second pass; expected "
+            + other.resolve("lexicon.txt"),
+        Parts.swallowedRadio());
+    Files.writeString(other.resolve("lexicon.txt"), "a ah\n");
+    assertRefused(
+        "phone_confusions is for models whose outputs are those of the phones in",
+        Parts.swallowedRadio());
+  }
+
+  @Test
   void basisIsFoundByItsName() throws Exception {
     Matrix a = Matrix.zeros(2, Parts.INPUTS);
     a.set(0, 0, 1);

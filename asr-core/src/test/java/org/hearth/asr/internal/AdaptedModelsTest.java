@@ -47,7 +47,8 @@ class AdaptedModelsTest {
     AcousticPart content = new AcousticPart(Map.of("name", name.getBytes(UTF_8)));
     return new CheckedPart(
         new CheckedPart.Key(fingerprint, content),
-        new AcousticAdapter(fingerprint, List.of(), Map.of()));
+        new AcousticAdapter(fingerprint, List.of(), Map.of()),
+        Optional.empty());
   }
 
   private AdaptedModels models(long bound) {
@@ -128,7 +129,10 @@ class AdaptedModelsTest {
   @Test
   void samePartOnAnotherBaseIsAnotherModel() throws Exception {
     CheckedPart elsewhere =
-        new CheckedPart(new CheckedPart.Key("b".repeat(64), anna.key().part()), anna.adapter());
+        new CheckedPart(
+            new CheckedPart.Key("b".repeat(64), anna.key().part()),
+            anna.adapter(),
+            Optional.empty());
     assertNotSame(use(anna), use(elsewhere));
   }
 
@@ -157,7 +161,7 @@ class AdaptedModelsTest {
     short[] audio = new short[1600];
     VoskSession session;
     try (AdaptedModels.Lease lease = models.lease(base, anna)) {
-      session = lease.model().session(null, new NBestReader(), Optional.empty());
+      session = lease.model().session(null, Optional.empty(), new NBestReader(), Optional.empty());
     }
     use(ben);
     assertEquals(List.of(true, false), closed());

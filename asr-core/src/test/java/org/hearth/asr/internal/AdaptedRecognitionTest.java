@@ -23,6 +23,9 @@ import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.asr.Grammar;
 import org.hearth.api.asr.Recognition;
 import org.hearth.api.asr.RecognitionSession;
+import org.hearth.api.asr.SentenceReadings;
+import org.hearth.api.intent.SentenceMark;
+import org.hearth.api.intent.SentencePaths;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,81 @@ class AdaptedRecognitionTest {
     CompiledGrammar adapted = compile(Parts.withoutRadio());
     assertEquals(REFUSED, hear(adapted));
     assertEquals(Optional.empty(), fallback(adapted));
+  }
+
+  /** Without memory for adapted models there is nothing to fall back from. */
+  @Test
+  void confusionsNeedNoModelOfTheirOwn() throws Exception {
+    recognizer.deactivate();
+    recognizer = recognizer(0);
+    Grammar grammar =
+        new Grammar(GRAMMAR.phrases(), Map.of(), Optional.of(new Choice(GRAMMAR.phrases())));
+    CompiledGrammar plain = recognizer.compile(grammar);
+    CompiledGrammar confused = recognizer.compile(grammar, Optional.of(Parts.swallowedRadio()));
+    Recognition before = hear(recognizer.open(plain), radio);
+    Recognition after = hear(recognizer.open(confused), radio);
+    assertEquals(Optional.empty(), fallback(confused));
+    assertEquals(0, openings.get());
+    assertFalse(Files.exists(derived()));
+    assertEquals(scores(before), scores(after));
+    double lost = radio(before) - radio(after);
+    assertTrue(lost > 3, () -> "nats: " + lost);
+  }
+
+  /** Log-likelihood of "turn off the radio". */
+  private static double radio(Recognition recognition) {
+    return recognition.sentences().orElseThrow().best().stream()
+        .filter(reading -> reading.words().get(reading.words().size() - 1).text().equals("radio"))
+        .mapToDouble(SentenceReadings.Reading::logLikelihood)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Sentences, each on a way of its own. */
+  private record Choice(List<String> sentences) implements SentencePaths {
+    private String[] words() {
+      return String.join(" ", sentences).split(" ");
+    }
+
+    private int length() {
+      return words().length / sentences.size();
+    }
+
+    @Override
+    public int stateCount() {
+      return 2 + (length() - 1) * sentences.size();
+    }
+
+    @Override
+    public int firstArc(int state) {
+      // All leave the start; then comes each sentence's second word and so on.
+      return state == 0 ? 0 : Math.min(words().length, state - 1 + sentences.size());
+    }
+
+    @Override
+    public int endArc(int state) {
+      return firstArc(state + 1);
+    }
+
+    @Override
+    public int target(int arc) {
+      return Math.min(stateCount() - 1, 1 + arc);
+    }
+
+    @Override
+    public int word(int arc) {
+      return arc % sentences.size() * length() + arc / sentences.size();
+    }
+
+    @Override
+    public String text(int word) {
+      return words()[word];
+    }
+
+    @Override
+    public Optional<SentenceMark> mark(int arc) {
+      return Optional.empty();
+    }
   }
 
   @Test

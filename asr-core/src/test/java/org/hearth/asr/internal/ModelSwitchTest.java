@@ -68,7 +68,9 @@ class ModelSwitchTest {
   }
 
   private RecognitionSession session(VoskGrammar grammar) throws AsrException {
-    return models.modelOf(grammar).session(grammar, new NBestReader(), Optional.empty());
+    return models
+        .modelOf(grammar)
+        .session(grammar, Optional.empty(), new NBestReader(), Optional.empty());
   }
 
   private void hear(VoskGrammar grammar) throws AsrException {

@@ -50,6 +50,28 @@ final class Parts {
         ModelHome.embeddedFingerprint(), List.of(new LowRank(OUTPUT, a, b, 1)), Map.of());
   }
 
+  /**
+   * Adds to the logarithm of how often a phone is heard in the place of another.
+   *
+   * @param phones how many there are
+   */
+  static AcousticAdapter confusing(int intended, int heard, float by, int phones)
+      throws IOException {
+    Matrix a = Matrix.zeros(1, phones);
+    Matrix b = Matrix.zeros(phones, 1);
+    a.set(0, heard, 1);
+    b.set(intended, 0, by);
+    return new AcousticAdapter(
+        ModelHome.embeddedFingerprint(),
+        List.of(new LowRank(AcousticAdapter.CONFUSIONS, a, b, 1)),
+        Map.of());
+  }
+
+  /** "Radio" is not understood from its sounds: one of its phones is said as silence. */
+  static AcousticPart swallowedRadio() throws Exception {
+    return part(confusing(EY, 0, 50, PDFS / 2), Optional.empty());
+  }
+
   static AcousticPart part(AcousticAdapter adapter, Optional<Basis> basis) throws NnetException {
     return new AcousticPart(adapter.addTo(Map.of(), Precision.F32, basis));
   }

@@ -1,5 +1,6 @@
 package org.hearth.nnet.api;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,7 +15,8 @@ import org.hearth.nnet.internal.adapter.AdapterFiles;
 
 /**
  * What a person's or a context's adapter changes in an acoustic model: low-rank deltas to matrices,
- * and deltas to biases. The matrices are not to be written to.
+ * and deltas to biases. One delta may be to no matrix of the network: {@link #CONFUSIONS}. The
+ * matrices are not to be written to.
  *
  * @param baseModel fingerprint of the model that it is for: sha256, 64 lower-case hexadecimal
  *     digits
@@ -22,6 +24,13 @@ import org.hearth.nnet.internal.adapter.AdapterFiles;
  * @param biases what is added to a component's bias, by its name; 1 x outputs
  */
 public record AcousticAdapter(String baseModel, List<LowRank> deltas, Map<String, Matrix> biases) {
+  /**
+   * The delta with this name is to the logarithms of how often phones are heard in the place of
+   * others, intended x heard; see {@link org.hearth.nnet.api.search.PhoneConfusions}. The network
+   * stays as it is.
+   */
+  public static final String CONFUSIONS = "phone_confusions";
+
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
   /** How an adapter's matrices are stored. Biases are few, and are always stored as floats. */
@@ -84,15 +93,45 @@ public record AcousticAdapter(String baseModel, List<LowRank> deltas, Map<String
     return AdapterFiles.add(this, payload, precision, basis);
   }
 
+  /** The delta to how phones are confused, if there is one. */
+  public Optional<LowRank> confusions() {
+    return deltas.stream().filter(delta -> delta.component().equals(CONFUSIONS)).findFirst();
+  }
+
+  /** What is changed in the network: all but {@link #confusions}. */
+  public AcousticAdapter network() {
+    return new AcousticAdapter(
+        baseModel,
+        deltas.stream().filter(delta -> !delta.component().equals(CONFUSIONS)).toList(),
+        biases);
+  }
+
+  /** Whether anything is changed in the network. */
+  public boolean changesNetwork() {
+    return !biases.isEmpty() || deltas.size() > (confusions().isPresent() ? 1 : 0);
+  }
+
+  /** The same with this delta to how phones are confused, in the place of any that there is. */
+  public AcousticAdapter withConfusions(LowRank confusions) {
+    if (!confusions.component().equals(CONFUSIONS)) {
+      throw new IllegalArgumentException(
+          "a delta to " + confusions.component() + ", expected " + CONFUSIONS);
+    }
+    List<LowRank> all = new ArrayList<>(network().deltas());
+    all.add(confusions);
+    return new AcousticAdapter(baseModel, all, biases);
+  }
+
   /**
-   * A copy of the model with all deltas added. That it is {@link #baseModel()} is for the caller to
-   * know.
+   * A copy of the model with all deltas to its network added. That it is {@link #baseModel()} is
+   * for the caller to know.
    *
    * @throws NnetException when a delta does not fit, or a sum is not finite
    */
   public KaldiModel mergedInto(KaldiModel base) throws NnetException {
-    KaldiModel merged = base.merged(deltas);
-    for (LowRank delta : deltas) {
+    List<LowRank> ofNetwork = network().deltas();
+    KaldiModel merged = base.merged(ofNetwork);
+    for (LowRank delta : ofNetwork) {
       requireFinite(merged, new Parameter(delta.component(), Parameter.Kind.WEIGHTS));
     }
     for (Map.Entry<String, Matrix> bias : biases.entrySet()) {

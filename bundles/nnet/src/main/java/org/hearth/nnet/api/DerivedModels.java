@@ -69,7 +69,7 @@ public final class DerivedModels {
     }
     ModelFolder source = ModelFolder.of(base.directory());
     deleteRemnants();
-    Path derived = folder.resolve(key(adapter));
+    Path derived = folder.resolve(key(adapter.network()));
     if (!source.isLinkedIn(derived)) {
       KaldiModel network = KaldiModel.read(source.root().resolve(source.network()));
       write(source, adapter.mergedInto(network), derived);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.hearth.api.audio.AudioException;
 import org.hearth.corpus.api.speech.EvaluationVoices;
+import org.hearth.corpus.api.speech.Sentence;
 import org.hearth.corpus.api.speech.Synthesiser;
 import org.hearth.corpus.api.speech.Voice;
 
@@ -22,6 +23,9 @@ import org.hearth.corpus.api.speech.Voice;
 final class SyntheticSpeakers implements Speakers {
   static final String ENROLMENT = "enrolment.txt";
   static final String HELD_OUT = "held-out.txt";
+
+  /** Commands of one context, many of which differ by a sound or two. */
+  static final String COMMANDS = "commands.txt";
 
   /** Of the public files; of no speaker. */
   static final String PUBLIC = "public.txt";
@@ -70,6 +74,12 @@ final class SyntheticSpeakers implements Speakers {
         name,
         synthesiser.speakAll(voice, lines(ENROLMENT)),
         synthesiser.speakAll(voice, lines(HELD_OUT)));
+  }
+
+  /** Sentences as a speaker says them. */
+  List<Sentence> speak(String name, List<String> texts)
+      throws IOException, AudioException, InterruptedException {
+    return synthesiser.speakAll(VOICES.get(name), texts);
   }
 
   @Override

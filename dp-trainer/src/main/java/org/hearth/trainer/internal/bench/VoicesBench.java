@@ -30,6 +30,7 @@ import org.hearth.trainer.internal.bench.Adaptation.Setting;
 import org.hearth.trainer.internal.voice.SpokenExample;
 import org.hearth.trainer.internal.voice.UnpaidTraining;
 import org.hearth.trainer.internal.voice.UnpaidTraining.Outcome;
+import org.hearth.trainer.internal.voice.UnpaidTraining.Trained;
 import org.hearth.trainer.internal.voice.VoiceException;
 
 /** Trains to speakers and counts word errors before and after. */
@@ -95,7 +96,7 @@ final class VoicesBench {
               lexicon,
               classPath,
               publicFolder,
-              allLayers,
+              allLayers ? Trained.ALL_LAYERS : Trained.OUTPUT_LAYER,
               examples(sentences, judged(sentences)));
       for (OptionalDouble epsilon : epsilons) {
         Setting setting = new Setting(enrolment, epsilon);
@@ -121,7 +122,7 @@ final class VoicesBench {
     }
   }
 
-  private static List<SpokenExample> examples(List<Sentence> sentences, Set<String> judged) {
+  static List<SpokenExample> examples(List<Sentence> sentences, Set<String> judged) {
     List<SpokenExample> examples = new ArrayList<>();
     for (Sentence sentence : sentences) {
       examples.add(

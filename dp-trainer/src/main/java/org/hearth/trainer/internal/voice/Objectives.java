@@ -66,6 +66,27 @@ final class Objectives {
     }
   }
 
+  /**
+   * An objective as what it is for a model that is trained phone by phone.
+   *
+   * @throws VoiceException when it is of another model
+   */
+  static PhoneObjective byPhones(VoiceObjective objective) throws VoiceException {
+    if (objective instanceof PhoneObjective found) {
+      return found;
+    }
+    throw unknownPhones("this model");
+  }
+
+  /** Says why confusions of phones cannot be trained with a model. */
+  static VoiceException unknownPhones(String model) {
+    return new VoiceException(
+        "confusions of phones cannot be trained with "
+            + model
+            + ": its outputs are not those of the phones "
+            + PhoneSet.CMU);
+  }
+
   /** So that what does not fit is refused with what would. */
   private static void requireRoom(Path folder) throws IOException, VoiceException {
     Path graph =

@@ -19,6 +19,8 @@ import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.SafeTensors;
 import org.hearth.nnet.api.Tensor;
 import org.hearth.nnet.api.TensorLimits;
+import org.hearth.nnet.api.mmi.PhoneSet;
+import org.hearth.nnet.api.search.BaseConfusions;
 
 /**
  * What ships for training voices: a basis of low-rank deltas, and the directions in which the
@@ -103,6 +105,7 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
     int rank = settings.rank();
     return switch (settings.parameterisation()) {
       case BIASES -> outputs;
+      case CONFUSIONS -> ConfusionsModel.dimension(PhoneSet.CMU, rank);
       case LOW_RANK -> required(base, rank).rows() * outputs;
       case ALL_LAYERS -> {
         Map<String, Matrix> factors = factors(base, rank);
@@ -190,6 +193,16 @@ record PublicFiles(Optional<Basis> basis, Optional<Matrix> accents) {
       case ALL_LAYERS ->
           new AllLayersModel(
               base, objective, baseFingerprint, factors(base, settings.rank()), utterances, copies);
+      case CONFUSIONS ->
+          new ConfusionsModel(
+              base,
+              Objectives.byPhones(objective),
+              BaseConfusions.embedded(),
+              baseFingerprint,
+              settings.rank(),
+              utterances,
+              copies,
+              maxBytes);
     };
   }
 

@@ -108,6 +108,23 @@ final class RunPlanner {
       checkpoints.delete(person);
       return Optional.empty();
     }
+    TrainedPart part = TrainedPart.of(run.settings());
+    if (request.part() != part) {
+      throw new VoiceException(
+          "a run of "
+              + person
+              + " that trains "
+              + part
+              + " was left at step "
+              + run.state().step()
+              + " of "
+              + run.settings().steps()
+              + ", found --part "
+              + request.part()
+              + ": go on with --part "
+              + part
+              + ", or drop it with --restart");
+    }
     if (request.epsilon().isPresent() && request.epsilon().getAsDouble() != run.epsilon()) {
       throw new VoiceException(
           "a run of "
@@ -149,10 +166,12 @@ final class RunPlanner {
     double delta = ledger.balance(request.person()).budget().delta();
     PublicFiles files = ground.files();
     Settings settings =
-        Settings.plan(
-            epsilon,
-            material.sizeClass(),
-            files.outputFactor(ground.base(), Settings.RANK).isPresent());
+        request.part() == TrainedPart.CONFUSIONS
+            ? Settings.planConfusions(epsilon, material.sizeClass())
+            : Settings.plan(
+                epsilon,
+                material.sizeClass(),
+                files.outputFactor(ground.base(), Settings.RANK).isPresent());
     double sigma =
         settings
             .noiseMultiplier(epsilon, delta)

@@ -52,6 +52,14 @@ public record Settings(
   /** Of low-rank deltas of all layers. */
   private static final int RANK_OF_LAYERS = 4;
 
+  /** Of the matrix of phones that are said in the place of others. */
+  private static final int RANK_OF_CONFUSIONS = 4;
+
+  private static final double CLIP_NORM_OF_CONFUSIONS = 0.05;
+
+  /** At the last of {@link #PATHS}; for less epsilon it is shorter as those are. */
+  private static final double PATH_OF_CONFUSIONS = 40;
+
   private static final int COPIES = 0;
 
   /** For which {@link #PATHS} are meant, and by which power of the class others are shorter. */
@@ -95,6 +103,21 @@ public record Settings(
         basis ? Parameterisation.LOW_RANK : Parameterisation.BIASES,
         RANK,
         OTHER_DIRECTIONS,
+        COPIES);
+  }
+
+  /** The settings for a run that trains {@link Parameterisation#CONFUSIONS}. */
+  public static Settings planConfusions(double epsilon, int sizeClass) {
+    Settings any = plan(epsilon, sizeClass, false);
+    return new Settings(
+        sizeClass,
+        any.samplingRate(),
+        STEPS,
+        CLIP_NORM_OF_CONFUSIONS,
+        PATH_OF_CONFUSIONS * any.path() / PATHS[PATHS.length - 1][1],
+        Parameterisation.CONFUSIONS,
+        RANK_OF_CONFUSIONS,
+        1,
         COPIES);
   }
 

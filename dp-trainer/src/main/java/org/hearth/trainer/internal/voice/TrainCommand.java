@@ -28,6 +28,7 @@ public final class TrainCommand implements CommandProvider {
   private static final int EXIT_NOT_BETTER = 1;
 
   private static final String VOICE = "voice";
+  private static final String CONFUSIONS = "confusions";
   private static final String LANGUAGE = "language";
 
   private final VoiceTrainer trainer;
@@ -50,11 +51,15 @@ public final class TrainCommand implements CommandProvider {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Train the base model to a person's voice, or the language model to what the person says,"
-            + " under differential privacy.",
+        "Train under differential privacy. --part says what: the base model's network, to a person's"
+            + " voice; the phones that the person says in the place of others, by which whole"
+            + " sentences are compared; or the language model, to what the person says.",
+        "Each part is a run of its own and costs its own epsilon. Confusions are trained on what the"
+            + " person's network hears now and are dropped when that is trained again, so it comes"
+            + " first.",
         "What is trained is installed if it hears the held-out examples no worse, or expects them"
-            + " no less; what it cost is spent in either case. A run for a voice that was"
-            + " interrupted is gone on with, and costs no more. Exits with 1 when nothing was"
+            + " no less; what it cost is spent in either case. A run for a voice or confusions that"
+            + " was interrupted is gone on with, and costs no more. Exits with 1 when nothing was"
             + " installed."
       })
   final class Train implements Callable<Integer> {
@@ -69,7 +74,7 @@ public final class TrainCommand implements CommandProvider {
         names = "--part",
         paramLabel = "PART",
         defaultValue = VOICE,
-        description = "What is trained: voice or language (default: ${DEFAULT-VALUE}).")
+        description = "What is trained: voice, confusions or language (default: ${DEFAULT-VALUE}).")
     private String part;
 
     @Option(
@@ -101,12 +106,19 @@ public final class TrainCommand implements CommandProvider {
       }
       OptionalDouble asked = epsilon == null ? OptionalDouble.empty() : OptionalDouble.of(epsilon);
       return switch (part) {
-        case VOICE -> voice(new TrainingRequest(person, asked, restart));
+        case VOICE -> voice(new TrainingRequest(person, asked, restart, TrainedPart.NETWORK));
+        case CONFUSIONS ->
+            voice(new TrainingRequest(person, asked, restart, TrainedPart.CONFUSIONS));
         case LANGUAGE -> language(asked);
         default ->
             throw new ParameterException(
                 spec.commandLine(),
-                "--part is '" + part + "', expected " + VOICE + " or " + LANGUAGE);
+                "--part is '"
+                    + part
+                    + "', expected "
+                    + String.join(", ", VOICE, CONFUSIONS)
+                    + " or "
+                    + LANGUAGE);
       };
     }
 
@@ -149,7 +161,9 @@ public final class TrainCommand implements CommandProvider {
         terminal
             .err()
             .println(
-                "interrupted; what was done is kept, go on with: hearth train --user " + person);
+                "interrupted; what was done is kept, go on with: hearth train --user "
+                    + person
+                    + (part == TrainedPart.NETWORK ? "" : " --part " + part));
         throw e;
       }
     }

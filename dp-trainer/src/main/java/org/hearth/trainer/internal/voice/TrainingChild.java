@@ -11,15 +11,20 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hearth.nnet.api.AcousticAdapter;
 import org.hearth.nnet.api.AcousticAdapter.Precision;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.PhoneSet;
 import org.hearth.nnet.api.mmi.Transcript;
+import org.hearth.nnet.api.search.BaseConfusions;
+import org.hearth.nnet.api.search.PhoneConfusions;
 import org.hearth.trainer.internal.voice.TrainingMessage.Failed;
 import org.hearth.trainer.internal.voice.TrainingMessage.Finished;
 import org.hearth.trainer.internal.voice.TrainingMessage.Held;
@@ -112,9 +117,11 @@ final class TrainingChild {
     PublicFiles files = PublicFiles.read(job.publicFolder(), job.baseFingerprint());
     BaseNetwork base = BaseNetwork.read(job.modelFolder());
     VoiceObjective objective = Objectives.of(job.modelFolder(), base.model());
+    boolean isOfNetwork = job.settings().parameterisation() != Parameterisation.CONFUSIONS;
+    Heard before = predecessor(base, files);
     VoiceModel model =
         files.model(
-            base,
+            isOfNetwork ? base : before.network(),
             objective,
             job.baseFingerprint(),
             job.settings(),
@@ -122,11 +129,13 @@ final class TrainingChild {
             (long) (KEPT_SHARE * freeHeap()));
     float[] parameters = training.train(this, model);
     try {
+      AcousticAdapter trained = model.adapter(parameters);
       Map<String, byte[]> part =
-          model.adapter(parameters).addTo(Map.of(), Precision.INT8, files.basis());
-      HeldOutScore before = score(predecessor(base, files), objective, 0);
-      HeldOutScore after = score(merged(base, part, files), objective, job.heldOut().size());
-      tell(new Finished(part, before, after, peakHeap(), cpuSeconds()));
+          (isOfNetwork ? trained : before.with(trained))
+              .addTo(Map.of(), Precision.INT8, files.basis());
+      HeldOutScore scoreBefore = score(before, objective, 0);
+      HeldOutScore scoreAfter = score(heard(base, part, files), objective, job.heldOut().size());
+      tell(new Finished(part, scoreBefore, scoreAfter, peakHeap(), cpuSeconds()));
     } catch (NnetException e) {
       throw new VoiceException("what was trained cannot be used: " + e.getMessage(), e);
     }
@@ -167,27 +176,68 @@ final class TrainingChild {
     }
   }
 
-  /** The network in use; the base model's where the part in use cannot be used any more. */
-  private BaseNetwork predecessor(BaseNetwork base, PublicFiles files) {
-    try {
-      return job.predecessor().isEmpty() ? base : merged(base, job.predecessor(), files);
-    } catch (NnetException e) {
-      return base;
+  /**
+   * What a person is heard with.
+   *
+   * @param adapter what was changed for the person
+   * @param network the base model's with that
+   * @param confusions of the person, if they are known
+   */
+  private record Heard(
+      AcousticAdapter adapter, BaseNetwork network, Optional<PhoneConfusions> confusions) {
+
+    /** The adapter with other confusions, which do not touch the network. */
+    AcousticAdapter with(AcousticAdapter trained) {
+      return adapter.withConfusions(trained.confusions().orElseThrow());
+    }
+
+    Matrix outputs(short[] samples) {
+      Matrix outputs = network.forward(samples).output();
+      return confusions
+          .map(found -> found.applied(outputs, MatrixProduct.PORTABLE))
+          .orElse(outputs);
     }
   }
 
-  private static BaseNetwork merged(BaseNetwork base, Map<String, byte[]> part, PublicFiles files)
-      throws NnetException {
-    Optional<AcousticAdapter> adapter = AcousticAdapter.read(part, files.bases());
-    return adapter.isEmpty() ? base : base.with(adapter.get().mergedInto(base.model()));
+  /** What is in use; the base model where that cannot be used any more. */
+  private Heard predecessor(BaseNetwork base, PublicFiles files) {
+    try {
+      if (!job.predecessor().isEmpty()) {
+        Heard found = heard(base, job.predecessor(), files);
+        if (found.adapter().baseModel().equals(job.baseFingerprint())) {
+          return found;
+        }
+      }
+    } catch (NnetException e) {
+      // The base model, as if there were nothing.
+    }
+    return new Heard(
+        new AcousticAdapter(job.baseFingerprint(), List.of(), Map.of()), base, Optional.empty());
   }
 
-  private HeldOutScore score(BaseNetwork network, VoiceObjective objective, int done) {
+  private static Heard heard(BaseNetwork base, Map<String, byte[]> part, PublicFiles files)
+      throws NnetException {
+    AcousticAdapter adapter =
+        AcousticAdapter.read(part, files.bases())
+            .orElseThrow(() -> new NnetException("the part in use has no tensors"));
+    BaseNetwork network =
+        adapter.changesNetwork() ? base.with(adapter.mergedInto(base.model())) : base;
+    Optional<PhoneConfusions> confusions = Optional.empty();
+    if (adapter.confusions().isPresent()) {
+      confusions =
+          Optional.of(
+              PhoneConfusions.of(
+                  adapter.confusions().get(), BaseConfusions.embedded(), PhoneSet.CMU));
+    }
+    return new Heard(adapter, network, confusions);
+  }
+
+  private HeldOutScore score(Heard heard, VoiceObjective objective, int done) {
     int usable = 0;
     double sum = 0;
     for (Utterance utterance : job.heldOut()) {
       gate.run();
-      OptionalDouble value = value(utterance, network, objective);
+      OptionalDouble value = value(utterance, heard, objective);
       if (value.isPresent()) {
         usable++;
         sum += value.getAsDouble();
@@ -199,13 +249,12 @@ final class TrainingChild {
   }
 
   /** In nats for each frame; empty for an utterance that the objective cannot use. */
-  private static OptionalDouble value(
-      Utterance utterance, BaseNetwork network, VoiceObjective objective) {
+  private static OptionalDouble value(Utterance utterance, Heard heard, VoiceObjective objective) {
     Optional<Transcript> transcript = objective.transcript(utterance);
     if (transcript.isEmpty()) {
       return OptionalDouble.empty();
     }
-    Matrix outputs = network.forward(utterance.samples()).output();
+    Matrix outputs = heard.outputs(utterance.samples());
     return objective.evaluate(outputs, transcript.get()) instanceof Evaluation.Objective found
         ? OptionalDouble.of(found.value() / outputs.rows())
         : OptionalDouble.empty();

@@ -8,5 +8,12 @@ import java.util.OptionalDouble;
  * @param person whose voice it is
  * @param epsilon of the run; empty for the default, or for that of a run that was left
  * @param restart whether a run that was left is dropped
+ * @param part what is trained
  */
-record TrainingRequest(String person, OptionalDouble epsilon, boolean restart) {}
+record TrainingRequest(String person, OptionalDouble epsilon, boolean restart, TrainedPart part) {
+
+  /** To train the network. */
+  TrainingRequest(String person, OptionalDouble epsilon, boolean restart) {
+    this(person, epsilon, restart, TrainedPart.NETWORK);
+  }
+}

@@ -30,13 +30,23 @@ public final class UnpaidTraining {
   private final SpeechRecognizer recognizer;
   private final String classPath;
   private final Path publicFolder;
-  private final boolean allLayers;
+  private final Trained trained;
   private final PublicFiles files;
   private final ModelDescription description;
   private final BaseNetwork base;
   private final Judge judge;
   private final Material material;
   private WordErrors frozen;
+
+  /** What is trained. */
+  public enum Trained {
+    /** The network's output layer, as {@code hearth train} does. */
+    OUTPUT_LAYER,
+    /** All of its layers. */
+    ALL_LAYERS,
+    /** Which phones are said in the place of others. */
+    CONFUSIONS
+  }
 
   /**
    * What came of a training.
@@ -65,7 +75,7 @@ public final class UnpaidTraining {
   /**
    * @param classPath see {@link TrainingProcess}
    * @param publicFolder see {@link PublicFiles}
-   * @param allLayers whether all layers are trained, not the output layer alone
+   * @param trained what is trained
    * @param examples of one voice; those held out are the judge's
    * @throws VoiceException when there are too few, or the model cannot be trained
    */
@@ -74,13 +84,13 @@ public final class UnpaidTraining {
       Lexicon lexicon,
       String classPath,
       Path publicFolder,
-      boolean allLayers,
+      Trained trained,
       List<SpokenExample> examples)
       throws VoiceException {
     this.recognizer = recognizer;
     this.classPath = classPath;
     this.publicFolder = publicFolder;
-    this.allLayers = allLayers;
+    this.trained = trained;
     this.description = description();
     this.files = PublicFiles.read(publicFolder, description.fingerprint());
     this.base = BaseNetwork.read(description.directory());
@@ -148,8 +158,11 @@ public final class UnpaidTraining {
   }
 
   private Settings settings(double epsilon) {
+    if (trained == Trained.CONFUSIONS) {
+      return Settings.planConfusions(epsilon, material.sizeClass());
+    }
     Settings planned = Settings.plan(epsilon, material.sizeClass(), hasBasis());
-    return allLayers ? planned.withAllLayers() : planned;
+    return trained == Trained.ALL_LAYERS ? planned.withAllLayers() : planned;
   }
 
   private boolean hasBasis() {

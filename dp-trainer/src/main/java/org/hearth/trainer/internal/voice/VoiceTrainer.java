@@ -184,6 +184,9 @@ public final class VoiceTrainer {
       this.base = BaseNetwork.read(description.directory());
       this.files = PublicFiles.read(setup.publicFolder(), description.fingerprint());
       this.modelWords = Objectives.words(description.directory(), base.model());
+      if (request.part() == TrainedPart.CONFUSIONS && modelWords.isPresent()) {
+        throw Objectives.unknownPhones("the model in " + description.directory());
+      }
       this.material =
           new Material(
               services.examples().load(person),

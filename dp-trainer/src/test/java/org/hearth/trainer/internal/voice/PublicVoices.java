@@ -8,6 +8,10 @@ import org.hearth.lexicon.internal.LexiconService;
 import org.hearth.nnet.api.Activations;
 import org.hearth.nnet.api.AffineLayer;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.mmi.Evaluation;
+import org.hearth.nnet.api.mmi.LfMmi;
+import org.hearth.nnet.api.mmi.Numerator;
+import org.hearth.nnet.api.mmi.PhoneSet;
 import org.hearth.trainer.internal.mmi.LearningRate;
 import org.hearth.trainer.internal.mmi.Optimizer;
 
@@ -45,6 +49,40 @@ public final class PublicVoices {
   /** What comes into the layers. */
   public Activations activations(short[] samples) {
     return base.forward(samples);
+  }
+
+  /**
+   * Frames of a recording in which a phone was said, as its transcript has it, and another was
+   * heard, as the phone model has it: expected numbers, intended x heard.
+   */
+  public Matrix heard(short[] samples, String text) {
+    Utterance utterance =
+        spelling.utterance(new SpokenExample("", samples, text, false)).orElseThrow();
+    LfMmi mmi = ((PhoneObjective) objective).mmi();
+    Numerator transcript =
+        mmi.numerator(utterance.words().stream().map(Utterance.Word::pronunciations).toList());
+    Matrix outputs = base.forward(samples).output();
+    int count = PhoneSet.CMU.count();
+    Matrix heard = Matrix.zeros(count, count);
+    if (mmi.evaluate(outputs, transcript) instanceof Evaluation.Objective found) {
+      Matrix intended = mmi.alignment(outputs, transcript).orElseThrow();
+      for (int frame = 0; frame < outputs.rows(); frame++) {
+        // The gradient is the use of each pdf on the transcript's paths less that on all paths.
+        for (int h = 0; h < count; h++) {
+          float share = both(intended, frame, h) - both(found.gradient(), frame, h);
+          for (int i = 0; i < count; i++) {
+            heard.data()[i * count + h] += both(intended, frame, i) * Math.max(0, share);
+          }
+        }
+      }
+    }
+    return heard;
+  }
+
+  /** Of the pdfs of a phone's first and further frames. */
+  private static float both(Matrix pdfs, int frame, int phone) {
+    return pdfs.get(frame, PhoneSet.forwardPdf(phone))
+        + pdfs.get(frame, PhoneSet.selfLoopPdf(phone));
   }
 
   /** Trains B to a voice, outputs x rank. */

@@ -61,6 +61,17 @@ class SettingsTest {
     assertTrue(epsilon <= 3 && epsilon > 2.98, () -> "epsilon " + epsilon);
   }
 
+  /** The mechanism is that of any run: only what is trained, and how far, is another. */
+  @Test
+  void confusionsCostWhatTheNetworkDoes() {
+    Settings network = Settings.plan(3, 64, true);
+    Settings confusions = Settings.planConfusions(3, 64);
+    assertEquals(Parameterisation.CONFUSIONS, confusions.parameterisation());
+    assertEquals(4, confusions.rank());
+    assertEquals(network.run(2), confusions.run(2));
+    assertTrue(Settings.planConfusions(8, 64).path() > confusions.path());
+  }
+
   @Test
   void settingsAreReadAsTheyWereWritten() throws IOException {
     Settings settings = Settings.plan(2.2, 24, true);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.hearth.nnet.api.AcousticAdapter;
+import org.hearth.nnet.api.Matrix;
 import org.hearth.trainer.internal.voice.TrainingMessage.Failed;
 import org.hearth.trainer.internal.voice.TrainingMessage.Finished;
 import org.hearth.trainer.internal.voice.TrainingMessage.Held;
@@ -57,6 +58,45 @@ class TrainingProcessTest {
         Map.of(),
         Voices.utterances(8),
         List.of(Voices.utterance(50), Voices.utterance(51)));
+  }
+
+  /** Confusions are of what the person is heard with, and leave that as it is. */
+  @Test
+  void confusionsComeBesideTheNetworkInUse() throws Exception {
+    AcousticAdapter inUse =
+        new AcousticAdapter(
+            Voices.FINGERPRINT, List.of(), Map.of("output.affine", Matrix.zeros(1, 80)));
+    inUse.biases().get("output.affine").set(0, 4, -1);
+    TrainingJob plain =
+        job(Voices.settings(Parameterisation.CONFUSIONS, 0), State.start(2 * Voices.RANK * 40));
+    TrainingJob job =
+        new TrainingJob(
+            plain.modelFolder(),
+            plain.baseFingerprint(),
+            plain.publicFolder(),
+            plain.settings(),
+            plain.noiseMultiplier(),
+            seed,
+            plain.state(),
+            1,
+            inUse.addTo(Map.of(), AcousticAdapter.Precision.INT8, Optional.empty()),
+            plain.training(),
+            plain.heldOut());
+    Finished alone;
+    try (TrainingProcess process = process(plain)) {
+      alone = until(Finished.class, process);
+    }
+    Finished beside;
+    try (TrainingProcess process = process(job)) {
+      beside = until(Finished.class, process);
+    }
+    AcousticAdapter first = AcousticAdapter.read(alone.files(), List.of()).orElseThrow();
+    assertFalse(first.changesNetwork());
+    assertTrue(alone.before().objective() != alone.after().objective());
+    AcousticAdapter second = AcousticAdapter.read(beside.files(), List.of()).orElseThrow();
+    assertEquals(inUse, second.network());
+    assertTrue(alone.before().objective() != beside.before().objective());
+    assertFalse(first.confusions().equals(second.confusions()));
   }
 
   private TrainingJob job(State state) {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.lexicon.Pronunciation;
+import org.hearth.nnet.api.AcousticAdapter;
 import org.hearth.nnet.api.AcousticAdapter.Precision;
 import org.hearth.trainer.internal.voice.Household.Watcher;
 import org.hearth.trainer.internal.voice.VoiceTraining.State;
@@ -363,6 +364,35 @@ class VoiceTrainerTest {
         assertThrows(VoiceException.class, () -> home.trainer().train(other, new Watcher()));
     assertTrue(e.getMessage().contains("found --epsilon 2.0"), e.getMessage());
     assertTrue(e.getMessage().contains("--restart"), e.getMessage());
+  }
+
+  @Test
+  void confusionsAreARunOfTheirOwn() throws Exception {
+    TrainingReport network = train(new Watcher());
+    TrainingReport confusions =
+        home.trainer()
+            .train(
+                new TrainingRequest(PERSON, OptionalDouble.empty(), false, TrainedPart.CONFUSIONS),
+                new Watcher());
+    assertFalse(network.run().equals(confusions.run()));
+    assertTrue(home.ledger.isDebited(PERSON, confusions.run()));
+    assertEquals("version 1.0.1", confusions.baseline());
+    if (confusions.installed().isPresent()) {
+      AcousticAdapter adapter =
+          AcousticAdapter.read(home.adapters.versions.get(1), List.of()).orElseThrow();
+      assertTrue(adapter.changesNetwork() && adapter.confusions().isPresent());
+    }
+  }
+
+  @Test
+  void anotherPartThanThatOfTheRunThatWasLeftIsRefused() throws Exception {
+    leaveAt(2);
+    TrainingRequest other =
+        new TrainingRequest(PERSON, OptionalDouble.empty(), false, TrainedPart.CONFUSIONS);
+    VoiceException e =
+        assertThrows(VoiceException.class, () -> home.trainer().train(other, new Watcher()));
+    assertTrue(e.getMessage().startsWith("a run of anna that trains NETWORK was left"));
+    assertTrue(e.getMessage().contains("found --part CONFUSIONS"), e.getMessage());
   }
 
   @Test

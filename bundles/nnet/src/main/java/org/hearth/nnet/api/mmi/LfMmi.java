@@ -1,6 +1,7 @@
 package org.hearth.nnet.api.mmi;
 
 import java.util.List;
+import java.util.Optional;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.mmi.Evaluation.Objective;
@@ -43,6 +44,26 @@ public final class LfMmi implements SequenceObjective {
    */
   public Numerator numerator(List<List<Pronunciation>> words) {
     return Numerator.of(words, phones, phoneModel);
+  }
+
+  /**
+   * How a transcript lies in time: the expected number of uses of each pdf in each frame over its
+   * paths.
+   *
+   * @param outputs frames x pdfs
+   * @return frames x pdfs, each row adds up to one; empty when the utterance cannot be used
+   */
+  public Optional<Matrix> alignment(Matrix outputs, Numerator transcript) {
+    if (outputs.rows() < transcript.shortest() || !Emissions.areFinite(outputs)) {
+      return Optional.empty();
+    }
+    ForwardBackward paths = new ForwardBackward(transcript.automaton(), new Emissions(outputs));
+    if (Double.isInfinite(paths.logProbability())) {
+      return Optional.empty();
+    }
+    Matrix occupation = Matrix.zeros(outputs.rows(), outputs.cols());
+    paths.addOccupation(occupation, 1);
+    return Optional.of(occupation);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.hearth.nnet.api.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hearth.nnet.api.Features;
 import org.hearth.nnet.api.KaldiModel;
 import org.hearth.nnet.api.LowRank;
@@ -21,12 +22,21 @@ public final class AcousticModel {
   private final Network network;
   private final PronouncingDictionary dictionary;
   private final PhoneSet phones;
+  private final MatrixProduct product;
+  private final Optional<PhoneConfusions> confusions;
 
-  private AcousticModel(Features features, Network network, PronouncingDictionary dictionary) {
+  private AcousticModel(
+      Features features,
+      Network network,
+      PronouncingDictionary dictionary,
+      MatrixProduct product,
+      Optional<PhoneConfusions> confusions) {
     this.features = features;
     this.network = network;
     this.dictionary = dictionary;
     this.phones = dictionary.phones();
+    this.product = product;
+    this.confusions = confusions;
   }
 
   /**
@@ -45,7 +55,9 @@ public final class AcousticModel {
         new AcousticModel(
             Features.read(folder),
             Network.compile(model, Network.CHAIN_SUBSAMPLING, product),
-            dictionary);
+            dictionary,
+            product,
+            Optional.empty());
     if (acoustics.network.ivector() > 0) {
       throw new NnetException("its network reads i-vectors, expected none");
     }
@@ -58,7 +70,20 @@ public final class AcousticModel {
 
   /** The model with deltas in its network, in the place of any that this one has. */
   public AcousticModel adapted(List<LowRank> deltas) throws NnetException {
-    return new AcousticModel(features, network.adapted(deltas), dictionary);
+    return new AcousticModel(features, network.adapted(deltas), dictionary, product, confusions);
+  }
+
+  /**
+   * The model as it hears a person who confuses phones, in the place of any that it hears now.
+   *
+   * @param others of the same phones
+   */
+  public AcousticModel hearing(PhoneConfusions others) {
+    if (!others.phones().equals(phones)) {
+      throw new IllegalArgumentException(
+          "confusions of the phones " + others.phones() + ", expected " + phones);
+    }
+    return new AcousticModel(features, network, dictionary, product, Optional.of(others));
   }
 
   public PronouncingDictionary dictionary() {
@@ -81,6 +106,7 @@ public final class AcousticModel {
    * @return frames of {@link Network#CHAIN_SUBSAMPLING} feature frames x pdfs
    */
   public Matrix outputs(float[] samples) {
-    return network.output(features.compute(samples));
+    Matrix outputs = network.output(features.compute(samples));
+    return confusions.map(found -> found.applied(outputs, product)).orElse(outputs);
   }
 }

@@ -56,6 +56,27 @@ final class LfMmiTest {
   }
 
   @Test
+  void theAlignmentGivesEachFrameToPhonesOfTheTranscriptInTheirOrder() {
+    Matrix outputs = Automata.outputs(20, 6);
+    Matrix alignment = objective.alignment(outputs, transcript).orElseThrow();
+    List<Integer> said =
+        List.of("sil", "r", "iy", "eh", "d", "dh", "ah").stream().map(PhoneSet.CMU::index).toList();
+    for (int frame = 0; frame < outputs.rows(); frame++) {
+      double sum = 0;
+      double ofTranscript = 0;
+      for (int pdf = 0; pdf < outputs.cols(); pdf++) {
+        sum += alignment.get(frame, pdf);
+        ofTranscript += said.contains(pdf / 2) ? alignment.get(frame, pdf) : 0;
+      }
+      assertEquals(1, sum, 1e-5);
+      assertEquals(1, ofTranscript, 1e-5);
+    }
+    int dh = PhoneSet.CMU.index("dh");
+    assertEquals(0, alignment.get(0, PhoneSet.forwardPdf(dh)));
+    assertTrue(objective.alignment(Automata.outputs(3, 6), transcript).isEmpty());
+  }
+
+  @Test
   void whatOneFrameGainsInAllItLoses() {
     Matrix gradient = evaluate(Automata.outputs(30, 3)).gradient();
     for (int t = 0; t < gradient.rows(); t++) {
