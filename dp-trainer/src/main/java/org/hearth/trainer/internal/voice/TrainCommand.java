@@ -163,7 +163,7 @@ public final class TrainCommand implements CommandProvider {
             .println(
                 "interrupted; what was done is kept, go on with: hearth train --user "
                     + person
-                    + (part == TrainedPart.NETWORK ? "" : " --part " + part));
+                    + (part.equals(VOICE) ? "" : " --part " + part));
         throw e;
       }
     }
