@@ -30,7 +30,7 @@ final class CommandLineIT {
     for (String command :
         List.of(
             "adapter", "bench", "context", "demo", "help", "listen", "model", "run", "status",
-            "stop", "test", "user")) {
+            "stop", "suggest", "test", "user")) {
       assertTrue(help.contains("\n  " + command + " "), command + " is missing in:\n" + help);
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
@@ -14,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An adapter that comes in a bundle, with what the version before it knows of the person's voice:
- * whoever teaches new words must not lose what was learned.
+ * An adapter that comes in a bundle, with what the version before it knows of the person's voice
+ * and language: whoever teaches new words must not lose what was learned.
  */
 final class NewBundle implements Change {
   private static final Logger LOG = LoggerFactory.getLogger(NewBundle.class);
@@ -34,20 +35,32 @@ final class NewBundle implements Change {
 
   @Override
   public Next next(Present present) throws AdapterException {
-    Optional<OpenedAdapter> before = hasVoice(comes) ? Optional.empty() : voiceBefore(present);
-    return before.isPresent() ? keeping(before.get()) : new Next(comes, check(comes));
+    Adapter read = read(comes);
+    if (read.acoustic().isPresent() && read.language().isPresent()) {
+      return new Next(comes, check(comes));
+    }
+    Optional<OpenedAdapter> before = before(present);
+    if (before.isEmpty()) {
+      return new Next(comes, check(comes));
+    }
+    Adapter known = read(before.get());
+    boolean keepsVoice = read.acoustic().isEmpty() && known.acoustic().isPresent();
+    boolean keepsLanguage = read.language().isEmpty() && known.language().isPresent();
+    return keepsVoice || keepsLanguage
+        ? keeping(before.get(), keepsVoice, keepsLanguage)
+        : new Next(comes, check(comes));
   }
 
-  private boolean hasVoice(OpenedAdapter adapter) throws AdapterException {
-    return reader.adapter(adapter.descriptor(), adapter.files()).acoustic().isPresent();
+  private Adapter read(OpenedAdapter adapter) throws AdapterException {
+    return reader.adapter(adapter.descriptor(), adapter.files());
   }
 
   private List<String> check(OpenedAdapter adapter) throws AdapterException {
-    return check.check(reader.adapter(adapter.descriptor(), adapter.files()));
+    return check.check(read(adapter));
   }
 
-  /** The active version, if it has an acoustic part that this adapter can take over. */
-  private Optional<OpenedAdapter> voiceBefore(Present present) throws AdapterException {
+  /** The active version, if something may be taken over from it. */
+  private Optional<OpenedAdapter> before(Present present) throws AdapterException {
     AdapterDescriptor descriptor = comes.descriptor();
     AdapterRecord record = present.record();
     if (descriptor.kind() != AdapterKind.USER || !record.isActive(AdapterKind.USER)) {
@@ -55,8 +68,9 @@ final class NewBundle implements Change {
     }
     try {
       OpenedAdapter before = bundles.open(descriptor.id(), record.active()).adapter();
+      read(before);
       boolean fits = before.descriptor().baseFingerprint().equals(descriptor.baseFingerprint());
-      return fits && hasVoice(before) ? Optional.of(before) : Optional.empty();
+      return fits ? Optional.of(before) : Optional.empty();
     } catch (AdapterException e) {
       if (UnreadableKeys.cause(e)) {
         throw e;
@@ -67,9 +81,15 @@ final class NewBundle implements Change {
     }
   }
 
-  private Next keeping(OpenedAdapter before) throws AdapterException {
+  private Next keeping(OpenedAdapter before, boolean keepsVoice, boolean keepsLanguage)
+      throws AdapterException {
     String person = comes.descriptor().id();
-    OpenedAdapter kept = new OpenedAdapter(comes.descriptor(), withVoiceOf(before));
+    String what = !keepsLanguage ? "voice" : keepsVoice ? "voice and language" : "language";
+    Map<String, byte[]> files = keepsVoice ? withVoiceOf(before) : new TreeMap<>(comes.files());
+    if (keepsLanguage) {
+      takeLanguage(before.files(), files);
+    }
+    OpenedAdapter kept = new OpenedAdapter(comes.descriptor(), files);
     List<String> warnings;
     try {
       warnings = new ArrayList<>(check(kept));
@@ -78,12 +98,14 @@ final class NewBundle implements Change {
       throw new AdapterException(
           "what was learned of "
               + person
-              + "'s voice cannot be kept: "
+              + "'s "
+              + what
+              + " cannot be kept: "
               + e.getMessage()
               + "; roll the adapter back or remove it first",
           e);
     }
-    warnings.add("what was learned of " + person + "'s voice is kept");
+    warnings.add("what was learned of " + person + "'s " + what + " is kept");
     return new Next(kept, warnings);
   }
 
@@ -104,5 +126,18 @@ final class NewBundle implements Change {
       files.put(PayloadReader.PRIVACY, before.files().get(PayloadReader.PRIVACY));
     }
     return files;
+  }
+
+  private static void takeLanguage(Map<String, byte[]> before, Map<String, byte[]> files) {
+    files.remove(PayloadReader.LANGUAGE_PRIVACY);
+    for (String file :
+        List.of(
+            PayloadReader.LANGUAGE_CONFIG,
+            PayloadReader.LANGUAGE_TENSORS,
+            PayloadReader.LANGUAGE_PRIVACY)) {
+      if (before.containsKey(file)) {
+        files.put(file, before.get(file));
+      }
+    }
   }
 }

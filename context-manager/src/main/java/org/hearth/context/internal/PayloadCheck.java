@@ -75,6 +75,9 @@ final class PayloadCheck {
 
   private List<String> tryOut(Adapter adapter) throws IntentException, AsrException {
     List<String> phrases = phrases(adapter);
+    if (phrases.isEmpty() && adapter.acoustic().isEmpty() && adapter.language().isPresent()) {
+      return List.of();
+    }
     if (phrases.isEmpty() && adapter.acoustic().isEmpty()) {
       return List.of("the adapter has neither sentences nor entities nor words");
     }

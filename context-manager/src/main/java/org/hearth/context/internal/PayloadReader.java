@@ -18,6 +18,7 @@ import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
+import org.hearth.api.adapter.LanguagePart;
 import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.keystore.Vault;
 
@@ -32,11 +33,28 @@ final class PayloadReader {
   /** How private what the acoustic part learned is: carried for whoever wants to know. */
   static final String PRIVACY = "privacy.json";
 
+  /** What the tensors of the language part mean, in PEFT's members. */
+  static final String LANGUAGE_CONFIG = "language_config.json";
+
+  /** The tensors of the language part. */
+  static final String LANGUAGE_TENSORS = "language_model.safetensors";
+
+  /** How private what the language part learned is: carried as {@link #PRIVACY} is. */
+  static final String LANGUAGE_PRIVACY = "language_privacy.json";
+
   private static final String NOT_AFTER = "not_after";
 
   /** Files whose meaning this version knows. */
   private static final Set<String> KNOWN =
-      Set.of(CONFIG, VocabularyFile.NAME, SENTENCES, TENSORS, PRIVACY);
+      Set.of(
+          CONFIG,
+          VocabularyFile.NAME,
+          SENTENCES,
+          TENSORS,
+          PRIVACY,
+          LANGUAGE_CONFIG,
+          LANGUAGE_TENSORS,
+          LANGUAGE_PRIVACY);
 
   private static final Set<String> CONFIG_MEMBERS =
       Stream.concat(
@@ -143,8 +161,10 @@ final class PayloadReader {
         requireNoAcousticMember(config);
       }
     }
-    if (files.containsKey(PRIVACY)) {
-      json.object(PRIVACY, files.get(PRIVACY));
+    for (String statement : List.of(PRIVACY, LANGUAGE_PRIVACY)) {
+      if (files.containsKey(statement)) {
+        json.object(statement, files.get(statement));
+      }
     }
     Vocabulary vocabulary = Vocabulary.EMPTY;
     if (files.containsKey(VocabularyFile.NAME)) {
@@ -156,7 +176,30 @@ final class PayloadReader {
         Optional.ofNullable(files.get(SENTENCES))
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     return new Adapter(
-        descriptor, vocabulary, sentences, acoustic(descriptor.kind(), files), unknown);
+        descriptor,
+        vocabulary,
+        sentences,
+        acoustic(descriptor.kind(), files),
+        language(files),
+        unknown);
+  }
+
+  /** The same two files as those of an acoustic part, under names of their own. */
+  private static Optional<LanguagePart> language(Map<String, byte[]> files)
+      throws AdapterException {
+    boolean config = files.containsKey(LANGUAGE_CONFIG);
+    boolean tensors = files.containsKey(LANGUAGE_TENSORS);
+    if (config != tensors) {
+      throw new AdapterException(
+          (config ? LANGUAGE_TENSORS : LANGUAGE_CONFIG)
+              + " is missing beside "
+              + (config ? LANGUAGE_CONFIG : LANGUAGE_TENSORS));
+    }
+    return config
+        ? Optional.of(
+            new LanguagePart(
+                Map.of(CONFIG, files.get(LANGUAGE_CONFIG), TENSORS, files.get(LANGUAGE_TENSORS))))
+        : Optional.empty();
   }
 
   /** The tensors are for the recogniser to read, with what the description says of them. */

@@ -215,4 +215,46 @@ class NewBundleTest {
     assertThrows(AdapterException.class, () -> teach("1.1.0", 0, "tov"));
     assertEquals("1.0.1", home.version());
   }
+
+  private void learnLanguage() throws AdapterException {
+    home.store.revise(
+        ANNA,
+        payload ->
+            Payload.of(payload)
+                .with(PayloadReader.LANGUAGE_CONFIG, "{}")
+                .with(PayloadReader.LANGUAGE_TENSORS, "habits")
+                .with(PayloadReader.LANGUAGE_PRIVACY, "{\"of\": \"habits\"}")
+                .files());
+  }
+
+  @Test
+  void newWordsKeepTheLanguage() throws Exception {
+    learnLanguage();
+    assertEquals(
+        List.of("what was learned of anna's language is kept"),
+        teach("1.1.0", 2, "tov").warnings());
+    assertEquals("habits", home.payload().text(PayloadReader.LANGUAGE_TENSORS));
+    assertEquals("{\"of\": \"habits\"}", home.payload().text(PayloadReader.LANGUAGE_PRIVACY));
+    assertTrue(home.anna().language().isPresent());
+    assertTrue(home.anna().acoustic().isEmpty());
+  }
+
+  @Test
+  void newWordsKeepVoiceAndLanguage() throws Exception {
+    learn("low");
+    learnLanguage();
+    assertEquals(
+        List.of("what was learned of anna's voice and language is kept"),
+        teach("1.1.0", 2, "tov").warnings());
+    assertEquals("low", home.voice());
+    assertTrue(home.anna().language().isPresent());
+  }
+
+  @Test
+  void aVoiceThatComesKeepsTheLanguageThatIsThere() throws Exception {
+    learnLanguage();
+    home.install("1.1.0", 2, words("1.1.0", 2, "tov").withVoice("high"));
+    assertEquals("high", home.voice());
+    assertTrue(home.anna().language().isPresent());
+  }
 }

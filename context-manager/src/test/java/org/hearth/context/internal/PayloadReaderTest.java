@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.adapter.Adapter;
@@ -458,5 +459,27 @@ class PayloadReaderTest {
             {"format_version": "1.0", "entities":
              {"name": [{"in": "big light", "uot": "lamp"}, "lamp"]}}
             """));
+  }
+
+  @Test
+  void aContextMayHaveALanguagePartInAPairOfFiles() throws Exception {
+    Payload payload =
+        Payload.empty()
+            .with(PayloadReader.LANGUAGE_CONFIG, "{}")
+            .with(PayloadReader.LANGUAGE_TENSORS, "tensors");
+    Adapter adapter = reader.adapter(ANY, payload.files());
+    assertEquals(List.of(), adapter.unknownParts());
+    assertEquals(
+        Set.of(PayloadReader.CONFIG, PayloadReader.TENSORS),
+        adapter.language().orElseThrow().files().keySet());
+  }
+
+  @Test
+  void halfALanguagePartIsAMistake() {
+    Payload payload = Payload.empty().with(PayloadReader.LANGUAGE_TENSORS, "tensors");
+    assertNames(
+        assertThrows(AdapterException.class, () -> reader.adapter(ANY, payload.files())),
+        PayloadReader.LANGUAGE_CONFIG,
+        "is missing");
   }
 }

@@ -1,12 +1,6 @@
 package org.hearth.api.adapter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The acoustic part of an adapter: how it changes the network of the base model. Here it is a set
@@ -22,27 +16,12 @@ public final class AcousticPart {
    */
   public AcousticPart(Map<String, byte[]> files) {
     this.files = Map.copyOf(files);
-    this.sha256 = hash(this.files);
+    this.sha256 = PartFiles.sha256(this.files);
   }
 
   /** Content by file name; not to be written to. */
   public Map<String, byte[]> files() {
     return files;
-  }
-
-  private static String hash(Map<String, byte[]> files) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new TreeMap<>(files)
-          .forEach(
-              (name, content) -> {
-                digest.update((name + "/" + content.length + "/").getBytes(UTF_8));
-                digest.update(content);
-              });
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   @Override

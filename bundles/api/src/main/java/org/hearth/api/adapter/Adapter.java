@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param vocabulary its words and entities
  * @param sentences its templates, the text of {@code sentences.yaml}, if it has any
  * @param acoustic what it changes in the base model's network, if anything; of a person only
+ * @param language what it changes in the frozen language model, if anything
  * @param unknownParts files, and members of files with their places, that this version does not
  *     know; kept, not used
  */
@@ -18,12 +19,23 @@ public record Adapter(
     Vocabulary vocabulary,
     Optional<String> sentences,
     Optional<AcousticPart> acoustic,
+    Optional<LanguagePart> language,
     List<String> unknownParts) {
   public Adapter {
     unknownParts = List.copyOf(unknownParts);
   }
 
-  /** An adapter without an acoustic part. */
+  /** An adapter without a language part. */
+  public Adapter(
+      AdapterDescriptor descriptor,
+      Vocabulary vocabulary,
+      Optional<String> sentences,
+      Optional<AcousticPart> acoustic,
+      List<String> unknownParts) {
+    this(descriptor, vocabulary, sentences, acoustic, Optional.empty(), unknownParts);
+  }
+
+  /** An adapter of words and sentences. */
   public Adapter(
       AdapterDescriptor descriptor,
       Vocabulary vocabulary,

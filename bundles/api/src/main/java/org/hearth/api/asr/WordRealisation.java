@@ -20,7 +20,7 @@ public record WordRealisation(String word, How how, String detail, List<Pronunci
     GIVEN,
     /** Phone words, from the dictionary. */
     DICTIONARY,
-    /** Phone words, guessed by letter-to-sound rules. */
+    /** Phone words, guessed by the letters. */
     RULES,
     /** Words of the base lexicon that sound alike, for a model without phone words. */
     SOUNDS_LIKE,

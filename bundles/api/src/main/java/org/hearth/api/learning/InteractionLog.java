@@ -19,4 +19,10 @@ public interface InteractionLog {
    * @param samples all of its audio, 16 kHz mono; not to be written to from now on
    */
   void heard(Utterance utterance, short[] samples);
+
+  /**
+   * Takes an utterance whose meaning its person has just confirmed, otherwise as {@link #heard}: it
+   * is an example to learn from at once.
+   */
+  void confirmed(Utterance utterance, short[] samples);
 }

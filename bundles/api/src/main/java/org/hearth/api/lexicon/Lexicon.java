@@ -12,9 +12,21 @@ public interface Lexicon {
   List<Pronunciation> lookup(String word);
 
   /**
-   * A pronunciation by letter-to-sound rules, for any word of letters a to z and apostrophes.
+   * A pronunciation as the letters are usually read, for any word of letters a to z and
+   * apostrophes.
    *
    * @return empty when the word holds anything else, or no letter at all
    */
   Optional<Pronunciation> guess(String word);
+
+  /**
+   * The most probable ways to read the letters of a word, the best first, which is that of {@link
+   * #guess}.
+   *
+   * @param most how many, at least one
+   * @return empty where {@link #guess} is
+   */
+  default List<Pronunciation> guesses(String word, int most) {
+    return guess(word).map(List::of).orElse(List.of());
+  }
 }

@@ -9,5 +9,6 @@ package org.hearth.assistant.internal;
 record Calibration(Logistic inDomain, Logistic correct) {
   /** Of the embedded model; docs/understanding.md tells on what it was fitted. */
   static final Calibration EMBEDDED =
-      new Calibration(new Logistic(7, 10, 1.5, 0, 2, -1.5), new Logistic(1, 3, 0.5, 1.8, 1, 0));
+      new Calibration(
+          new Logistic(-3.49, 0.91, 0.29, 6.08, 0.54), new Logistic(2.4, 2.51, 0.27, 2.6, 0));
 }

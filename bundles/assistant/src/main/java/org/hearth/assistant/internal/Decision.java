@@ -23,7 +23,7 @@ record Decision(String text, Optional<IntentMatch> match, Judgement judgement) {
   static Decision of(Recognition recognition, IntentModel model, Limits limits) {
     Optional<SentenceReadings> sentences = recognition.sentences();
     return sentences.isPresent()
-        ? new SentenceJudge(model, limits.calibration(), limits.least())
+        ? new SentenceJudge(model, limits.calibration(), limits.sentences())
             .judge(sentences.get(), recognition.nBest())
         : NBestJudge.judge(recognition, model, limits.nBest());
   }
@@ -31,8 +31,9 @@ record Decision(String text, Optional<IntentMatch> match, Judgement judgement) {
   /**
    * What is good enough.
    *
-   * @param least probability that the meaning is right
+   * @param sentences after a second pass
    * @param nBest for a model without a second pass
    */
-  record Limits(Calibration calibration, double least, NBestJudge.Limits nBest) {}
+  record Limits(
+      Calibration calibration, SentenceJudge.Thresholds sentences, NBestJudge.Limits nBest) {}
 }

@@ -80,13 +80,11 @@ final class NBestJudge {
   private static Decision acceptance(Sentence best, List<Sentence> sentences, double known) {
     double meant = posterior(sentences.stream().filter(sentence -> sentence.means(best.match)));
     return new Decision(
-        best.hypothesis.text(),
-        Optional.of(best.match),
-        new Judgement(known, meant / known, List.of(), Optional.empty()));
+        best.hypothesis.text(), Optional.of(best.match), new Judgement(known, meant / known));
   }
 
   private static Decision refusal(double known) {
-    return Decision.refusal(new Judgement(known, 0, List.of(), Optional.empty()));
+    return Decision.refusal(new Judgement(known, 0));
   }
 
   /** Rounding may bring the sum of a list above 1. */

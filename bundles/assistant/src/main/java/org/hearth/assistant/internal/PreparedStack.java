@@ -25,6 +25,11 @@ record PreparedStack(
     this(stack, model, grammar, new AtomicBoolean());
   }
 
+  /** The same under the name of another stack: what it has besides is nobody's business. */
+  PreparedStack heardAs(AdapterStack other) {
+    return new PreparedStack(other, model, grammar, warned);
+  }
+
   /** Logs once why the base model hears this stack though it has an acoustic part. */
   void warnOf(String fallback) {
     if (warned.compareAndSet(false, true)) {

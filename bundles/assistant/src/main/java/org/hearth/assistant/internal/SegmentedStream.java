@@ -1,5 +1,6 @@
 package org.hearth.assistant.internal;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -11,11 +12,14 @@ import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.audio.PcmStream;
 import org.hearth.api.audio.SampleBuffer;
 import org.hearth.api.audio.Segmenter;
 import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.audio.UtteranceSink;
 import org.hearth.api.learning.InteractionLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One source of audio: the segmenter finds utterances, each of which is decoded on the stack that
@@ -23,6 +27,8 @@ import org.hearth.api.learning.InteractionLog;
  * the listener, ends that utterance alone.
  */
 final class SegmentedStream implements ListeningStream, UtteranceSink {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentedStream.class);
+
   private final SpeechRecognizer recognizer;
   private final StackPreparer stacks;
   private final Executor executor;
@@ -40,6 +46,10 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private SampleBuffer audio;
 
   private UtteranceDecoder decoder;
+
+  /** Null when nothing was asked. */
+  private Question question;
+
   private AsrException failure;
   private String lastPartial = "";
   private long arrival;
@@ -85,6 +95,12 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
 
   @Override
   public void close() {
+    closeQuestion();
+    giveUp();
+  }
+
+  /** Ends the utterance in flight, if there is one. */
+  private void giveUp() {
     audio = null;
     if (counted) {
       counted = false;
@@ -103,13 +119,16 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
           lastPartial = "";
           hearing.incrementAndGet();
           counted = true;
+          if (question != null && !question.isOpen(startSample / (double) PcmStream.SAMPLE_RATE)) {
+            closeQuestion();
+          }
           AdapterStack stack = stack();
           audio = isKept(stack.userName()) ? new SampleBuffer() : null;
           decoder =
               new UtteranceDecoder(
                   recognizer,
                   stacks,
-                  stacks.get(stack),
+                  question == null ? stacks.get(stack) : stacks.withAnswers(stack),
                   options.coreTranscript(),
                   executor,
                   startSample,
@@ -143,14 +162,56 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
         () -> {
           Utterance utterance = decoder.finish(endSample, arrival);
           SampleBuffer kept = audio;
-          close();
-          boolean nothing = utterance.match().isEmpty() && utterance.text().isEmpty();
-          if (!nothing) {
+          giveUp();
+          Optional<Utterance> answered =
+              Optional.ofNullable(question).flatMap(asked -> asked.answered(utterance));
+          if (answered.isPresent()) {
+            answer(answered.get(), question.audio());
+          } else if (utterance.match().isPresent() || !utterance.text().isEmpty()) {
+            closeQuestion();
             listener.heard(utterance);
-            keep(utterance, kept);
+            keepOrAsk(utterance, kept);
           }
           return false;
         });
+  }
+
+  /** Reports what an answer has made of the utterance that asked. */
+  private void answer(Utterance answered, SampleBuffer kept) {
+    question = null;
+    listener.heard(answered);
+    InteractionLog log = interactions.get();
+    if (answered.match().isEmpty()) {
+      keepOrAsk(answered, kept);
+    } else if (kept != null && isKept(answered.user())) {
+      log.confirmed(answered, kept.samples());
+    }
+  }
+
+  /** What asks is kept when its question has been answered, or is not answered any more. */
+  private void keepOrAsk(Utterance utterance, SampleBuffer kept) {
+    Optional<Question> asked = Question.of(utterance, kept);
+    if (asked.isPresent()) {
+      question = asked.get();
+      executor.execute(this::prepareAnswers);
+    } else {
+      keep(utterance, kept);
+    }
+  }
+
+  private void prepareAnswers() {
+    try {
+      stacks.withAnswers(options.stack().get());
+    } catch (AdapterException | AsrException e) {
+      LOG.debug("whoever answers will be told", e);
+    }
+  }
+
+  private void closeQuestion() {
+    if (question != null) {
+      keep(question.utterance(), question.audio());
+      question = null;
+    }
   }
 
   private boolean isKept(String user) {
@@ -202,7 +263,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
       failure = new AsrException("an utterance was given up: " + e, e);
     } finally {
       if (!done) {
-        close();
+        giveUp();
       }
     }
     return false;

@@ -23,15 +23,20 @@ import org.hearth.api.intent.IntentModel;
 final class SentenceJudge {
   private final IntentModel model;
   private final Calibration calibration;
-  private final double least;
+  private final Thresholds thresholds;
 
   /**
-   * @param least probability that the meaning is right with which it is accepted
+   * Probabilities that a meaning is right.
+   *
+   * @param act from which on it is acted upon
+   * @param ask from which on the person is asked, where it is less than the other
    */
-  SentenceJudge(IntentModel model, Calibration calibration, double least) {
+  record Thresholds(double act, double ask) {}
+
+  SentenceJudge(IntentModel model, Calibration calibration, Thresholds thresholds) {
     this.model = model;
     this.calibration = calibration;
-    this.least = least;
+    this.thresholds = thresholds;
   }
 
   private record Meaning(IntentMatch match) {
@@ -63,14 +68,20 @@ final class SentenceJudge {
     Meaning meant = order.get(0);
     Reading best = meanings.get(meant);
     Evidence evidence = evidence(meant, meanings, nBest);
-    double correct = calibration.correct().of(evidence);
+    double inDomain = calibration.inDomain().of(evidence);
+    double confidence = calibration.correct().of(evidence);
+    double correct = inDomain * confidence;
+    boolean asks = correct < thresholds.act && correct >= thresholds.ask;
     Judgement judgement =
         new Judgement(
-            calibration.inDomain().of(evidence),
-            correct,
-            alternatives(meanings, best.logLikelihood(), 1 - correct),
+            inDomain,
+            confidence,
+            alternatives(meanings, best.logLikelihood(), 1 - confidence),
+            asks
+                ? Optional.of(new Alternative(text(best), meant.match, confidence))
+                : Optional.empty(),
             Optional.of(evidence));
-    return judgement.correct() >= least
+    return correct >= thresholds.act
         ? new Decision(text(best), Optional.of(meant.match), judgement)
         : Decision.refusal(judgement);
   }

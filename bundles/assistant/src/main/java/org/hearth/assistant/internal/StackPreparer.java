@@ -63,6 +63,11 @@ final class StackPreparer {
     }
   }
 
+  /** A stack on which answers to a question are understood besides. */
+  PreparedStack withAnswers(AdapterStack stack) throws AsrException {
+    return get(Answers.with(stack)).heardAs(stack);
+  }
+
   /**
    * As {@link #get}, and what the next utterance needs is there: the network with the person's
    * acoustic part may have been given up since the stack was compiled.

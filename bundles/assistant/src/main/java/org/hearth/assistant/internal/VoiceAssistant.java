@@ -37,10 +37,16 @@ public final class VoiceAssistant implements Assistant, SealedData {
   /** Configuration {@code org.hearth.assistant}. */
   @interface Config {
     /**
-     * Least probability that a meaning is right; below it, the utterance is refused. 0 to 1. Where
-     * the base model has no second pass, the two settings below decide.
+     * Probability that a meaning is right from which on it is acted upon. 0 to 1. Where the base
+     * model has no second pass, {@link #threshold} and {@link #plausibility} decide.
      */
-    double least_probability() default 0.5;
+    double act_probability() default 0.5;
+
+    /**
+     * Probability that a meaning is right from which on the person is asked, if it is not enough to
+     * act; below it, the utterance is refused. 0 to 1; 1 never asks.
+     */
+    double ask_probability() default 0.3;
 
     /**
      * Share that sentences must have in an n-best list, against what is unknown; below it, the
@@ -76,7 +82,8 @@ public final class VoiceAssistant implements Assistant, SealedData {
       @Reference IntentCompiler intents,
       @Reference SegmenterFactory segmenters,
       Config config) {
-    requireShare("least.probability", config.least_probability());
+    requireShare("act.probability", config.act_probability());
+    requireShare("ask.probability", config.ask_probability());
     requireShare("threshold", config.threshold());
     requireShare("plausibility", config.plausibility());
     this.recognizer = recognizer;
@@ -85,7 +92,7 @@ public final class VoiceAssistant implements Assistant, SealedData {
     this.limits =
         new Decision.Limits(
             Calibration.EMBEDDED,
-            config.least_probability(),
+            new SentenceJudge.Thresholds(config.act_probability(), config.ask_probability()),
             new NBestJudge.Limits(config.threshold(), config.plausibility()));
   }
 

@@ -30,7 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SegmentedStreamTest {
   private static final Decision.Limits LIMITS =
-      new Decision.Limits(Calibration.EMBEDDED, 0.5, new NBestJudge.Limits(0.5, 0.02));
+      new Decision.Limits(
+          Calibration.EMBEDDED,
+          new SentenceJudge.Thresholds(0.5, 0.3),
+          new NBestJudge.Limits(0.5, 0.02));
 
   private final StubRecognizer recognizer = new StubRecognizer();
   private final StackPreparer stacks = new StackPreparer(recognizer, new Stacks.Compiler());
@@ -70,6 +73,7 @@ class SegmentedStreamTest {
   private final class Diary implements InteractionLog {
     final List<Utterance> utterances = new ArrayList<>();
     final List<short[]> audio = new ArrayList<>();
+    final List<Utterance> confirmed = new ArrayList<>();
     boolean allowed = true;
 
     @Override
@@ -82,6 +86,12 @@ class SegmentedStreamTest {
       assertTrue(listener.utterances.contains(utterance), "the listener comes first");
       utterances.add(utterance);
       audio.add(samples);
+    }
+
+    @Override
+    public void confirmed(Utterance utterance, short[] samples) {
+      heard(utterance, samples);
+      confirmed.add(utterance);
     }
   }
 

@@ -104,7 +104,10 @@ class StackSwapTest {
             preparer,
             ZeroSegmenter::new,
             Runnable::run,
-            new Decision.Limits(Calibration.EMBEDDED, 0.5, new NBestJudge.Limits(0.5, 0.02)),
+            new Decision.Limits(
+                Calibration.EMBEDDED,
+                new SentenceJudge.Thresholds(0.5, 0.3),
+                new NBestJudge.Limits(0.5, 0.02)),
             options,
             this::ended,
             () -> null,

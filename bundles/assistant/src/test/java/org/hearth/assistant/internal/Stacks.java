@@ -15,6 +15,7 @@ import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.SentenceMark;
 import org.hearth.api.intent.SentencePaths;
 
 /** Stacks of one context whose only sentence is the context's name. */
@@ -88,7 +89,7 @@ final class Stacks {
   record Sentences(List<String> phrases) implements IntentModel {
     @Override
     public SentencePaths sentences() {
-      throw new AssertionError("nobody searches them here");
+      return new NothingToSay();
     }
 
     @Override
@@ -97,9 +98,51 @@ final class Stacks {
       if (sentence.equals("breakdown")) {
         throw new IllegalStateException("the templates broke");
       }
+      String answer = Map.of("yes", "HearthYes", "no", "HearthNo").get(sentence);
+      if (answer != null && phrases.stream().anyMatch(phrase -> phrase.contains(answer))) {
+        return Optional.of(new IntentMatch(answer, Map.of(), "answers"));
+      }
       return phrases.contains(sentence)
           ? Optional.of(new IntentMatch(sentence, Map.of(), sentence))
           : Optional.empty();
+    }
+  }
+
+  /** Nobody searches it here. */
+  private record NothingToSay() implements SentencePaths {
+    @Override
+    public int stateCount() {
+      return 2;
+    }
+
+    @Override
+    public int firstArc(int state) {
+      return 0;
+    }
+
+    @Override
+    public int endArc(int state) {
+      return 0;
+    }
+
+    @Override
+    public int target(int arc) {
+      throw new IndexOutOfBoundsException(arc);
+    }
+
+    @Override
+    public int word(int arc) {
+      throw new IndexOutOfBoundsException(arc);
+    }
+
+    @Override
+    public String text(int word) {
+      throw new IndexOutOfBoundsException(word);
+    }
+
+    @Override
+    public Optional<SentenceMark> mark(int arc) {
+      throw new IndexOutOfBoundsException(arc);
     }
   }
 }

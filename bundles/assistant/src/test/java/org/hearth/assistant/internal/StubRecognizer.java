@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hearth.api.adapter.AcousticPart;
 import org.hearth.api.asr.AsrException;
@@ -14,6 +15,7 @@ import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.asr.ModelDescription;
 import org.hearth.api.asr.Recognition;
 import org.hearth.api.asr.RecognitionSession;
+import org.hearth.api.asr.SentenceReadings;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.asr.Word;
 import org.hearth.api.asr.WordRealisation;
@@ -44,6 +46,9 @@ final class StubRecognizer implements SpeechRecognizer {
 
   /** By default the first phrase of the grammar: what was said fits the stack. */
   volatile Ear onGrammar = session -> session.grammar.phrase();
+
+  /** What the second pass makes of what a grammar's session hears. */
+  volatile Function<String, Optional<SentenceReadings>> secondPass = text -> Optional.empty();
 
   volatile Ear onCore = session -> "what the core heard";
   volatile Trap onOpen = session -> {};
@@ -176,8 +181,11 @@ final class StubRecognizer implements SpeechRecognizer {
     @Override
     public Recognition finish() throws AsrException {
       requireOpen();
-      Recognition heard =
-          sentence((grammar != null ? onGrammar : dictated ? onDictation : onCore).hear(this));
+      String text = (grammar != null ? onGrammar : dictated ? onDictation : onCore).hear(this);
+      Recognition heard = sentence(text);
+      if (grammar != null) {
+        heard = new Recognition(heard.nBest(), secondPass.apply(text));
+      }
       finished = true;
       return heard;
     }

@@ -28,7 +28,11 @@ class VoiceAssistantTest {
             VoiceAssistantTest.class.getClassLoader(),
             new Class<?>[] {VoiceAssistant.Config.class},
             (self, method, args) ->
-                method.getName().equals("threshold") ? threshold : plausibility);
+                switch (method.getName()) {
+                  case "threshold" -> threshold;
+                  case "plausibility" -> plausibility;
+                  default -> 0.5;
+                });
   }
 
   private VoiceAssistant assistant(double threshold, double plausibility) {
@@ -118,6 +122,11 @@ class VoiceAssistantTest {
       @Override
       public void heard(Utterance utterance, short[] samples) {
         kept.add(name);
+      }
+
+      @Override
+      public void confirmed(Utterance utterance, short[] samples) {
+        throw new AssertionError("nobody was asked");
       }
     };
   }

@@ -8,6 +8,7 @@ import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterInfo;
 import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.adapter.ConfusableWords;
 import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
@@ -24,12 +25,17 @@ import picocli.CommandLine.Parameters;
 public final class AdapterCommand implements CommandProvider {
   private final AdapterStore adapters;
   private final ContextManager contexts;
+  private final ConfusableWords confusable;
 
   /** Called by the container. */
   @Activate
-  public AdapterCommand(@Reference AdapterStore adapters, @Reference ContextManager contexts) {
+  public AdapterCommand(
+      @Reference AdapterStore adapters,
+      @Reference ContextManager contexts,
+      @Reference ConfusableWords confusable) {
     this.adapters = adapters;
     this.contexts = contexts;
+    this.confusable = confusable;
   }
 
   @Override
@@ -63,9 +69,12 @@ public final class AdapterCommand implements CommandProvider {
         throws AdapterException {
       Path file = terminal.resolve(output);
       warn(adapters.build(terminal.resolve(folder), file));
-      terminal
-          .out()
-          .println("sealed " + label(adapters.inspect(file).descriptor()) + " in " + output);
+      Adapter built = adapters.inspect(file);
+      warn(
+          confusable.find(built, contexts.active()).stream()
+              .map(ConfusableWords.Pair::warning)
+              .toList());
+      terminal.out().println("sealed " + label(built.descriptor()) + " in " + output);
       return 0;
     }
 

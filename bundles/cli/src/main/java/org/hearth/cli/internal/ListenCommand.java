@@ -168,6 +168,7 @@ public final class ListenCommand implements CommandProvider {
           utterance
               .match()
               .map(match -> match.intent() + " " + match.slots())
+              .or(() -> utterance.judgement().asked().map(UtteranceJson::question))
               .orElse("not understood");
       return String.format(
           Locale.ROOT,

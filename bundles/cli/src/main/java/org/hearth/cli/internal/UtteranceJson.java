@@ -34,12 +34,18 @@ final class UtteranceJson {
     fields.put("correct_if_in_domain", round(judgement.confidence(), 4));
     fields.put(
         "alternatives", judgement.alternatives().stream().map(UtteranceJson::fields).toList());
+    fields.put("question", judgement.asked().map(UtteranceJson::question).orElse(null));
     fields.put("evidence", judgement.evidence().map(UtteranceJson::fields).orElse(null));
     if (utterance.fallback() != null) {
       fields.put("fallback", utterance.fallback());
     }
     fields.put("latency_ms", round(utterance.latencyMillis(), 2));
     return JsonLine.of(fields);
+  }
+
+  /** What the person is asked. */
+  static String question(Alternative asked) {
+    return "Did you mean \"" + asked.text() + "\"?";
   }
 
   private static Map<String, Object> fields(Alternative alternative) {

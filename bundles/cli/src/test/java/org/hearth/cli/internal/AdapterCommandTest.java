@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hearth.api.adapter.ConfusableWords;
 import org.junit.jupiter.api.Test;
 
 class AdapterCommandTest {
@@ -16,7 +17,8 @@ class AdapterCommandTest {
 
   private void run(TestHousehold household, String... arguments) {
     int exit =
-        terminal.run(List.of(new AdapterCommand(household, household)), new byte[0], arguments);
+        terminal.run(
+            List.of(new AdapterCommand(household, household, household)), new byte[0], arguments);
     assertEquals(0, exit, terminal.errLines().toString());
   }
 
@@ -37,6 +39,19 @@ class AdapterCommandTest {
   void warningsOfABuildAreSaidInTheSameWords() {
     run(new TestHousehold("'Zigby' cannot be heard"), "adapter", "build", "a", "-o", "a.jar");
     assertEquals(List.of("warning: 'Zigby' cannot be heard"), terminal.errLines());
+  }
+
+  @Test
+  void wordsThatSoundAlikeAreSaidWhenAnAdapterIsBuilt() {
+    TestHousehold household = new TestHousehold();
+    household.alike =
+        List.of(new ConfusableWords.Pair("zigby", "z ih g b iy", "rigby", "r ih g b iy", 0.1));
+    run(household, "adapter", "build", "a", "-o", "a.jar");
+    assertEquals(
+        List.of(
+            "warning: 'zigby' (z ih g b iy) sounds like 'rigby' (r ih g b iy): one may be heard for"
+                + " the other"),
+        terminal.errLines());
   }
 
   @Test
@@ -78,7 +93,7 @@ class AdapterCommandTest {
     CapturedTerminal second = new CapturedTerminal();
     TestHousehold household = new TestHousehold();
     second.run(
-        List.of(new AdapterCommand(household, household)),
+        List.of(new AdapterCommand(household, household, household)),
         new byte[0],
         "adapter",
         "inspect",

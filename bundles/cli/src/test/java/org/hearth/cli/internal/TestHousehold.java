@@ -12,15 +12,17 @@ import org.hearth.api.adapter.AdapterInfo;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.adapter.ConfusableWords;
 import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.adapter.Vocabulary;
+import org.hearth.api.adapter.VocabularyWord;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.keystore.KeyManager;
 import org.hearth.api.keystore.KeySource;
 import org.hearth.api.keystore.KeyStatus;
 
 /** Anna and Ben, a kitchen and a garage; nobody and nothing is active at first. */
-final class TestHousehold implements AdapterStore, ContextManager, KeyManager {
+final class TestHousehold implements AdapterStore, ContextManager, KeyManager, ConfusableWords {
   final List<String> calls = new ArrayList<>();
   KeyStatus keys;
 
@@ -28,6 +30,10 @@ final class TestHousehold implements AdapterStore, ContextManager, KeyManager {
   List<String> installed = List.of();
 
   Map<String, String> problems = Map.of();
+
+  /** Pairs of words that every adapter has. */
+  List<Pair> alike = List.of();
+
   private final List<String> warnings;
   private Optional<String> user = Optional.empty();
   private Optional<String> context = Optional.empty();
@@ -160,5 +166,15 @@ final class TestHousehold implements AdapterStore, ContextManager, KeyManager {
   @Override
   public void forget(String person) {
     calls.add("forget " + person);
+  }
+
+  @Override
+  public List<Pair> find(Adapter adapter, AdapterStack active) {
+    return alike;
+  }
+
+  @Override
+  public List<Pair> find(VocabularyWord word, AdapterStack active) {
+    throw new AssertionError("unexpected");
   }
 }

@@ -39,6 +39,7 @@ class UtteranceJsonTest {
             List.of(
                 new Alternative(
                     "turn off the big light", new IntentMatch("LightOff", slots, "kitchen"), 0.04)),
+            Optional.empty(),
             Optional.of(new Evidence(-0.1, -0.25, 3, 0.9, 0.0877, 5))),
         null,
         12.3456);
@@ -87,6 +88,7 @@ class UtteranceJsonTest {
             "in_domain",
             "correct_if_in_domain",
             "alternatives",
+            "question",
             "evidence",
             "latency_ms"),
         names);
@@ -115,7 +117,7 @@ class UtteranceJsonTest {
             + "{\"text\":\"turn on the [unk]\",\"confidence\":0.0877}],"
             + "\"confidence\":0.912,\"in_domain\":0.96,\"correct_if_in_domain\":0.95,"
             + "\"alternatives\":[{\"text\":\"turn off the big light\",\"intent\":\"LightOff\","
-            + "\"slots\":{\"name\":\"big light\",\"brightness\":50},\"probability\":0.04}],"
+            + "\"slots\":{\"name\":\"big light\",\"brightness\":50},\"probability\":0.04}],\"question\":null,"
             + "\"evidence\":{\"fit\":-0.1,\"worst_word\":-0.25,\"margin\":3.0,"
             + "\"agreement\":0.9,\"unknown\":0.0877,\"words\":5},\"latency_ms\":12.35}",
         line(understood(slots)));

@@ -1,33 +1,40 @@
 package org.hearth.lexicon.internal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hearth.api.lexicon.Lexicon;
 import org.hearth.api.lexicon.Pronunciation;
+import org.hearth.lexicon.internal.joint.JointModel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The lexicon of American English that festival uses: CMU dictionary and letter-to-sound rules.
+ * A lexicon of American English: the CMU dictionary, and for other words a model of how letters are
+ * read that was trained on it.
  *
- * <p>Dictionary and rules are loaded at their first use (about 1.3 MB and 0.2 MB). A word with an
- * apostrophe is looked up as it is, then without its {@link Ending}, which is said after each
- * pronunciation of the rest; any other apostrophe ({@code hallowe'en}) is left out.
+ * <p>Both are loaded at their first use (about 1.3 MB and 4 MB). A word with an apostrophe is
+ * looked up as it is, then without its {@link Ending}, which is said after each pronunciation of
+ * the rest; any other apostrophe ({@code hallowe'en}) is left out.
  */
-@Component(service = Lexicon.class)
+@Component(service = {Lexicon.class, LexiconService.class})
 public final class LexiconService implements Lexicon {
 
   /** Longer is no word of a language; bounds how many endings are taken off one by one. */
   private static final int LONGEST_WITH_ENDING = 64;
 
+  /** What is longer is no word either, and its letters are named. */
+  private static final int LONGEST_READ = 64;
+
   private static final Pattern WORD = Pattern.compile("'*[a-z][a-z']*");
 
   private final Lazy<PackedDictionary> dictionary =
       new Lazy<>(() -> new PackedDictionary(PackedResource.read("dictionary.txt")));
-  private final Lazy<LetterToSound> rules =
-      new Lazy<>(() -> new LetterToSound(PackedResource.read("letter-to-sound.txt")));
+  private final Lazy<JointModel> letters =
+      new Lazy<>(() -> new JointModel(PackedResource.read("joint-model.bin")));
 
   /** Loads nothing yet. */
   @Activate
@@ -41,8 +48,23 @@ public final class LexiconService implements Lexicon {
 
   @Override
   public Optional<Pronunciation> guess(String word) {
-    String letters = normalise(word);
-    return WORD.matcher(letters).matches() ? Optional.of(predict(letters)) : Optional.empty();
+    return guesses(word, 1).stream().findFirst();
+  }
+
+  @Override
+  public List<Pronunciation> guesses(String word, int most) {
+    String found = normalise(word);
+    return WORD.matcher(found).matches() ? predict(found, most) : List.of();
+  }
+
+  /** How letters are read. */
+  public JointModel letters() {
+    return letters.get();
+  }
+
+  /** All of the dictionary: words in lower case, as they stand there. */
+  public Map<String, List<Pronunciation>> words() {
+    return dictionary.get().words();
   }
 
   /** Lower case, and the typographer's apostrophe as the plain one. */
@@ -62,26 +84,44 @@ public final class LexiconService implements Lexicon {
     return dictionary.get().find(withoutApostrophes(word));
   }
 
-  private Pronunciation predict(String word) {
+  private List<Pronunciation> predict(String word, int most) {
     Optional<Ending> ending = endingOf(word);
     if (ending.isPresent()) {
-      return ending.get().join(predict(ending.get().base(word)));
+      return predict(ending.get().base(word), most).stream()
+          .map(ending.get()::join)
+          .distinct()
+          .toList();
     }
-    String letters = withoutApostrophes(word);
-    List<String> phones = PastTense.adapt(letters, rules.get().phones(letters));
-    return phones.isEmpty() ? spell(letters) : new Pronunciation(phones);
+    String spelling = withoutApostrophes(word);
+    if (spelling.length() > LONGEST_READ) {
+      return List.of(spell(spelling));
+    }
+    List<String> read =
+        letters.get().guesses(spelling, most).stream().map(JointModel.Guess::phones).toList();
+    if (!PhoneCode.hasVowel(read.get(0))) {
+      return List.of(spell(spelling));
+    }
+    return read.stream()
+        .filter(PhoneCode::hasVowel)
+        .map(phones -> new Pronunciation(PhoneCode.phones(phones)))
+        .toList();
   }
 
-  /** The names of the letters, for words whose letters are all silent to the rules. */
+  /** The names of the letters, for what cannot be said as a word, such as abbreviations. */
   private Pronunciation spell(String letters) {
-    List<String> phones =
+    Map<Integer, List<String>> names = new HashMap<>();
+    return new Pronunciation(
         letters
             .chars()
-            .mapToObj(letter -> dictionary.get().find(String.valueOf((char) letter)))
-            // The last, for "a" is first the article.
-            .flatMap(names -> names.get(names.size() - 1).phones().stream())
-            .toList();
-    return new Pronunciation(phones);
+            .mapToObj(letter -> names.computeIfAbsent(letter, this::name))
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private List<String> name(int letter) {
+    List<Pronunciation> names = dictionary.get().find(String.valueOf((char) letter));
+    // The last, for "a" is first the article.
+    return names.get(names.size() - 1).phones();
   }
 
   private static Optional<Ending> endingOf(String word) {

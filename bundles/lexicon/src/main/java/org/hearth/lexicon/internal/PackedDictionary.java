@@ -3,7 +3,9 @@ package org.hearth.lexicon.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.lexicon.Pronunciation;
 
@@ -54,6 +56,18 @@ final class PackedDictionary {
   List<Pronunciation> find(String word) {
     int block = lastBlockUpTo(word);
     return block < 0 ? List.of() : scan(block, word).map(this::pronunciations).orElse(List.of());
+  }
+
+  /** All words with their pronunciations, sorted. */
+  Map<String, List<Pronunciation>> words() {
+    Map<String, List<Pronunciation>> words = new LinkedHashMap<>();
+    String current = "";
+    int start = PackedResource.skipHeader(text);
+    for (int line = start; line < text.length; line = PackedResource.nextLine(text, line)) {
+      current = current.substring(0, shared(line, current)) + suffix(line);
+      words.put(current, pronunciations(line));
+    }
+    return words;
   }
 
   /** The number of the last block whose first word is not after {@code word}, or -1. */

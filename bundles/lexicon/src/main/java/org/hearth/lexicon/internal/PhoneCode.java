@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The one-letter ARPAbet of the packed resources: one ASCII character for each CMU phone. */
-final class PhoneCode {
+public final class PhoneCode {
 
-  private static final String CODES = "a@AcWYbCdDERefghIiJklmnGoOprsStTUuvwyzZ";
+  /** All characters that stand for phones. */
+  public static final String CODES = "a@AcWYbCdDERefghIiJklmnGoOprsStTUuvwyzZ";
+
+  private static final String VOWELS = "a@AcWYERIieoOUu";
   private static final List<String> PHONES =
       List.of(
           "aa", "ae", "ah", "ao", "aw", "ay", "b", "ch", "d", "dh", "eh", "er", "ey", "f", "g",
@@ -14,6 +17,11 @@ final class PhoneCode {
           "th", "uh", "uw", "v", "w", "y", "z", "zh");
 
   private PhoneCode() {}
+
+  /** Whether any of the characters stands for a vowel. */
+  static boolean hasVowel(String codes) {
+    return codes.chars().anyMatch(code -> VOWELS.indexOf(code) >= 0);
+  }
 
   /** Whether the character stands for a phone. */
   static boolean isPhone(char code) {
@@ -34,8 +42,26 @@ final class PhoneCode {
     return PHONES.get(index);
   }
 
+  /**
+   * The characters of phones.
+   *
+   * @throws IllegalArgumentException for a phone that is not of the CMU set
+   */
+  public static String codes(List<String> phones) {
+    StringBuilder codes = new StringBuilder();
+    for (String phone : phones) {
+      int index = PHONES.indexOf(phone);
+      if (index < 0) {
+        throw new IllegalArgumentException(
+            "unknown phone '" + phone + "', expected one of " + PHONES);
+      }
+      codes.append(CODES.charAt(index));
+    }
+    return codes.toString();
+  }
+
   /** The phones of a row of characters. */
-  static List<String> phones(String codes) {
+  public static List<String> phones(String codes) {
     List<String> phones = new ArrayList<>(codes.length());
     for (int i = 0; i < codes.length(); i++) {
       phones.add(phone(codes.charAt(i)));

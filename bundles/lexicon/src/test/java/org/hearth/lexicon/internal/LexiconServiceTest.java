@@ -68,12 +68,32 @@ class LexiconServiceTest {
         "zigby's, z ih g b iy z",
         "zigby\u2019s, z ih g b iy z",
         "voted, v ow t ih d",
-        // All letters are silent to the rules: their names.
+        // Nothing that can be said as a word: the names of the letters.
         "bb, b iy b iy",
         "dj, d iy jh ey"
       })
   void guesses(String word, String expected) {
     assertEquals(Optional.of(Pronunciation.parse(expected)), LEXICON.guess(word));
+  }
+
+  @Test
+  void guessesInSeveralWays() {
+    List<Pronunciation> found = LEXICON.guesses("jorrick", 5);
+    assertEquals(5, found.size());
+    assertEquals(5, found.stream().distinct().count());
+    assertEquals(LEXICON.guess("jorrick"), Optional.of(found.get(0)));
+    assertTrue(found.contains(Pronunciation.parse("jh ao r ih k")), found.toString());
+  }
+
+  @Test
+  void theModelThatShipsIsSmallAndKnowsWhatItWasTrainedOn() {
+    assertTrue(PackedResource.read("joint-model.bin").length <= 1_500_000);
+    List<String> words =
+        List.of("kitchen", "garage", "ceiling", "knight", "thermostat", "physics", "curtain");
+    for (String word : words) {
+      Pronunciation guess = LEXICON.guess(word).orElseThrow();
+      assertTrue(LEXICON.lookup(word).contains(guess), word + ": " + guess);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.hearth.api.assistant.Alternative;
 import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
@@ -66,7 +67,19 @@ public final class Lines {
     return new Utterance(0, 1, null, "home", core, text, match, List.of(), sure(0.9), null, 10);
   }
 
+  /** Refused, with the question whether it was meant. */
+  public static Utterance asked(double inDomain, String text, String intent) {
+    Utterance refused = refused("core " + text);
+    Alternative asked = new Alternative(text, new IntentMatch(intent, Map.of(), "home"), 1);
+    return judged(
+        new Judgement(inDomain, 1, List.of(), Optional.of(asked), Optional.empty()), refused);
+  }
+
   public static Utterance withConfidence(double confidence, Utterance utterance) {
+    return judged(sure(utterance.match().isPresent() ? confidence : 1 - confidence), utterance);
+  }
+
+  private static Utterance judged(Judgement judgement, Utterance utterance) {
     return new Utterance(
         utterance.start(),
         utterance.end(),
@@ -76,7 +89,7 @@ public final class Lines {
         utterance.text(),
         utterance.match(),
         utterance.nBest(),
-        sure(confidence),
+        judgement,
         utterance.fallback(),
         utterance.latencyMillis());
   }
@@ -86,6 +99,6 @@ public final class Lines {
   }
 
   private static Judgement sure(double confidence) {
-    return new Judgement(confidence, 1, List.of(), Optional.empty());
+    return new Judgement(confidence, 1);
   }
 }

@@ -84,10 +84,15 @@ public final class Interactions implements SealedData {
         () -> new Withdrawn(folders.delete(person), examples.removeConfirmed(person)));
   }
 
-  /** Keeps an utterance, if its person allows it at this moment. */
-  void keep(Instant time, Utterance utterance, short[] samples) throws ExampleException {
+  /**
+   * Keeps an utterance, if its person allows it at this moment.
+   *
+   * @return its number, if so
+   */
+  Optional<Integer> keep(Instant time, Utterance utterance, short[] samples)
+      throws ExampleException {
     String person = utterance.user();
-    folders.locked(
+    return folders.locked(
         () -> {
           Optional<InteractionIndex> present = open(person);
           if (present.isPresent()) {
@@ -95,8 +100,9 @@ public final class Interactions implements SealedData {
             KeptUtterance kept = KeptUtterance.of(index.next(), time, utterance, samples.length);
             folders.writeSamples(person, kept.id(), samples);
             replace(person, index, index.with(kept).at(clock.instant()));
+            return Optional.of(kept.number());
           }
-          return null;
+          return Optional.empty();
         });
   }
 

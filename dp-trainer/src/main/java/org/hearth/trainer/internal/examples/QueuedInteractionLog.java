@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +34,10 @@ public final class QueuedInteractionLog implements InteractionLog {
 
   private static final long PURGE_NANOS = TimeUnit.HOURS.toNanos(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Heard END = new Heard(Instant.EPOCH, null, new short[0]);
+  private static final Heard END = new Heard(Instant.EPOCH, null, new short[0], false);
 
   @SuppressWarnings("ArrayRecordComponent") // compared with END only
-  private record Heard(Instant time, Utterance utterance, short[] samples) {}
+  private record Heard(Instant time, Utterance utterance, short[] samples, boolean confirmed) {}
 
   private final Interactions interactions;
   private final Clock clock;
@@ -66,11 +68,20 @@ public final class QueuedInteractionLog implements InteractionLog {
 
   @Override
   public void heard(Utterance utterance, short[] samples) {
+    take(utterance, samples, false);
+  }
+
+  @Override
+  public void confirmed(Utterance utterance, short[] samples) {
+    take(utterance, samples, true);
+  }
+
+  private void take(Utterance utterance, short[] samples, boolean confirmed) {
     if (closed || utterance.user() == null || !keeps(utterance.user())) {
       return;
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    if (!queue.offer(new Heard(now, utterance, samples))) {
+    if (!queue.offer(new Heard(now, utterance, samples, confirmed))) {
       dropped.incrementAndGet();
     }
   }
@@ -81,9 +92,7 @@ public final class QueuedInteractionLog implements InteractionLog {
       while (!(closed && queue.isEmpty())) {
         Heard next = queue.poll(PURGE_NANOS, TimeUnit.NANOSECONDS);
         if (next != null && !next.equals(END)) {
-          attempt(
-              "an utterance cannot be kept",
-              () -> interactions.keep(next.time(), next.utterance(), next.samples()));
+          attempt("an utterance cannot be kept", () -> keep(next));
         }
         if (System.nanoTime() - lastPurge >= PURGE_NANOS) {
           purge();
@@ -92,6 +101,14 @@ public final class QueuedInteractionLog implements InteractionLog {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keep(Heard next) throws ExampleException {
+    Optional<Integer> number = interactions.keep(next.time(), next.utterance(), next.samples());
+    if (next.confirmed() && number.isPresent()) {
+      interactions.confirm(
+          next.utterance().user(), List.of(number.get()), Optional.of(next.utterance().text()));
     }
   }
 

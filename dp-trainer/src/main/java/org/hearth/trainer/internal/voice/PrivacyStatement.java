@@ -8,9 +8,10 @@ import java.util.Map;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.trainer.internal.GroupPrivacy;
 import org.hearth.trainer.internal.PldAccountant;
+import org.hearth.trainer.internal.SampledGaussian;
 
 /** The content of {@code privacy.json}: what is promised of the run that an adapter comes from. */
-final class PrivacyStatement {
+public final class PrivacyStatement {
   static final String FILE = "privacy.json";
 
   /** Numbers of utterances of one origin that a reader may want to protect together. */
@@ -18,32 +19,48 @@ final class PrivacyStatement {
 
   private PrivacyStatement() {}
 
-  /** Epsilon of the run alone, at the checkpoint's delta. */
-  static double epsilon(Checkpoint checkpoint) {
-    return new PldAccountant().epsilon(List.of(checkpoint.mechanism()), checkpoint.delta());
+  /** Epsilon of a run alone. */
+  public static double epsilon(SampledGaussian run, double delta) {
+    return new PldAccountant().epsilon(List.of(run), delta);
   }
 
   static byte[] of(Checkpoint checkpoint) {
-    Settings settings = checkpoint.settings();
+    return of(
+        checkpoint.run(),
+        checkpoint.mechanism(),
+        checkpoint.delta(),
+        checkpoint.settings().clipNorm(),
+        checkpoint.settings().sizeClass());
+  }
+
+  /**
+   * The statement of a run.
+   *
+   * @param name of the run in the ledger
+   * @param clipNorm greatest L2 norm of what one utterance added
+   * @param sizeClass of the examples, which is public
+   */
+  public static byte[] of(
+      String name, SampledGaussian run, double delta, double clipNorm, int sizeClass) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("unit", "utterance");
-    fields.put("epsilon", epsilon(checkpoint));
-    fields.put("delta", checkpoint.delta());
-    fields.put("noise_multiplier", checkpoint.noiseMultiplier());
-    fields.put("clip_norm", settings.clipNorm());
-    fields.put("sampling_rate", settings.samplingRate());
-    fields.put("steps", settings.steps());
+    fields.put("epsilon", epsilon(run, delta));
+    fields.put("delta", delta);
+    fields.put("noise_multiplier", run.noiseMultiplier());
+    fields.put("clip_norm", clipNorm);
+    fields.put("sampling_rate", run.samplingRate());
+    fields.put("steps", run.steps());
     fields.put("accountant", "pld");
-    fields.put("examples_class", settings.sizeClass());
-    fields.put("group_epsilon", groups(checkpoint));
-    fields.put("training_run", checkpoint.run());
+    fields.put("examples_class", sizeClass);
+    fields.put("group_epsilon", groups(run, delta));
+    fields.put("training_run", name);
     return JsonLine.of(fields).getBytes(UTF_8);
   }
 
-  private static Map<String, Double> groups(Checkpoint checkpoint) {
+  private static Map<String, Double> groups(SampledGaussian run, double delta) {
     Map<String, Double> groups = new LinkedHashMap<>();
     for (int size : GROUPS) {
-      double epsilon = new GroupPrivacy().epsilon(checkpoint.mechanism(), size, checkpoint.delta());
+      double epsilon = new GroupPrivacy().epsilon(run, size, delta);
       groups.put(Integer.toString(size), Double.isFinite(epsilon) ? epsilon : null);
     }
     return groups;

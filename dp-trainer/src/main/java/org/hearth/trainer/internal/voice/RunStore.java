@@ -45,7 +45,7 @@ public final class RunStore implements SealedData {
    *
    * @throws VoiceException when another is going on, in this process or another
    */
-  Running begin(String person) throws VoiceException {
+  public Running begin(String person) throws VoiceException {
     FolderLock lock;
     try {
       lock = FolderLock.acquire(folder.resolve(".lock"), Duration.ZERO);

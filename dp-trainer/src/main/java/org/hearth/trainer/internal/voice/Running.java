@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.hearth.api.storage.FolderLock;
 
 /** A training that is going on, the only one of its home. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
   private final String person;
   private final FolderLock lock;
   private final Runnable closing;
@@ -34,7 +34,7 @@ final class Running implements AutoCloseable {
   }
 
   /** To be called often by the thread that trains. */
-  void requireNotForgotten() throws VoiceException {
+  public void requireNotForgotten() throws VoiceException {
     if (forgotten) {
       throw new VoiceException("the training was given up: " + person + " was forgotten");
     }

@@ -11,6 +11,8 @@ import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.hearth.corpus.api.WordErrors;
 import org.hearth.trainer.internal.Balance;
+import org.hearth.trainer.internal.language.LanguageReport;
+import org.hearth.trainer.internal.language.LanguageTrainer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,12 +27,18 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements CommandProvider {
   private static final int EXIT_NOT_BETTER = 1;
 
+  private static final String VOICE = "voice";
+  private static final String CONFUSIONS = "confusions";
+  private static final String LANGUAGE = "language";
+
   private final VoiceTrainer trainer;
+  private final LanguageTrainer languageTrainer;
 
   /** Called by the container. */
   @Activate
-  public TrainCommand(@Reference VoiceTrainer trainer) {
+  public TrainCommand(@Reference VoiceTrainer trainer, @Reference LanguageTrainer languageTrainer) {
     this.trainer = trainer;
+    this.languageTrainer = languageTrainer;
   }
 
   @Override
@@ -43,15 +51,15 @@ public final class TrainCommand implements CommandProvider {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Train the base model to a person's voice, under differential privacy.",
-        "--part says what of it: the network, which all that is heard goes through, or which phones"
-            + " the person says in the place of others, which whole sentences are compared by."
-            + " Each is a run of its own and costs its own epsilon. Confusions are trained on what"
-            + " the person's network hears now and are dropped when that is trained again, so it"
-            + " comes first.",
-        "What is trained is installed if it hears the held-out examples no worse; what it cost is"
-            + " spent in either case. A run that was interrupted is gone on with, and costs no"
-            + " more. Exits with 1 when nothing was installed."
+        "Train the base model to a person's voice, or the language model to what the person says,"
+            + " under differential privacy.",
+        "--part confusions trains which phones the person says in the place of others, which whole"
+            + " sentences are compared by, on what the person's network hears now. A later run of"
+            + " the voice drops them. Each part is a run of its own and costs its own epsilon.",
+        "What is trained is installed if it hears the held-out examples no worse, or expects them"
+            + " no less; what it cost is spent in either case. A run for a voice that was"
+            + " interrupted is gone on with, and costs no more. Exits with 1 when nothing was"
+            + " installed."
       })
   final class Train implements Callable<Integer> {
     private final Terminal terminal;
@@ -62,17 +70,17 @@ public final class TrainCommand implements CommandProvider {
     private String person;
 
     @Option(
+        names = "--part",
+        paramLabel = "PART",
+        defaultValue = VOICE,
+        description = "What is trained: voice, confusions or language (default: ${DEFAULT-VALUE}).")
+    private String part;
+
+    @Option(
         names = "--epsilon",
         paramLabel = "EPSILON",
         description = "What the run may cost (default: 3); the less, the more noise.")
     private Double epsilon;
-
-    @Option(
-        names = "--part",
-        paramLabel = "PART",
-        defaultValue = "NETWORK",
-        description = "What is trained: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private TrainedPart part;
 
     @Option(names = "--progress", description = "Tell of each step.")
     private boolean progress;
@@ -95,12 +103,56 @@ public final class TrainCommand implements CommandProvider {
         throw new ParameterException(
             spec.commandLine(), "--epsilon is '" + epsilon + "', expected a number above 0");
       }
-      TrainingRequest request =
-          new TrainingRequest(
-              person,
-              epsilon == null ? OptionalDouble.empty() : OptionalDouble.of(epsilon),
-              restart,
-              part);
+      OptionalDouble asked = epsilon == null ? OptionalDouble.empty() : OptionalDouble.of(epsilon);
+      return switch (part) {
+        case VOICE -> voice(new TrainingRequest(person, asked, restart, TrainedPart.VOICE));
+        case CONFUSIONS ->
+            voice(new TrainingRequest(person, asked, restart, TrainedPart.CONFUSIONS));
+        case LANGUAGE -> language(asked);
+        default ->
+            throw new ParameterException(
+                spec.commandLine(),
+                "--part is '"
+                    + part
+                    + "', expected "
+                    + VOICE
+                    + ", "
+                    + CONFUSIONS
+                    + " or "
+                    + LANGUAGE);
+      };
+    }
+
+    private int language(OptionalDouble asked) throws VoiceException, InterruptedException {
+      LanguageReport report = languageTrainer.train(person, asked, terminal.err()::println);
+      if (json) {
+        terminal.out().println(JsonLine.of(report.fields()));
+      } else {
+        PrintStream out = terminal.out();
+        line(
+            out,
+            "held out",
+            String.format(
+                Locale.ROOT,
+                "%s: perplexity %.2f over %d words and ends",
+                report.baseline(),
+                report.before(),
+                report.heldOut()));
+        line(out, "", String.format(Locale.ROOT, "trained: perplexity %.2f", report.after()));
+        line(out, "privacy", privacy(report.epsilon(), report.delta(), report.balance()));
+        line(out, "took", String.format(Locale.ROOT, "%.1f s", report.seconds()));
+        line(
+            out,
+            "installed",
+            report
+                .installed()
+                .map(version -> "version " + version)
+                .orElse("no: it expects the held-out examples less; what it cost stays spent"));
+      }
+      return report.installed().isPresent() ? 0 : EXIT_NOT_BETTER;
+    }
+
+    private int voice(TrainingRequest request) throws VoiceException, InterruptedException {
       try {
         TrainingReport report =
             trainer.train(request, new ProgressLines(terminal.err(), progress, System::nanoTime));
@@ -112,7 +164,7 @@ public final class TrainCommand implements CommandProvider {
             .println(
                 "interrupted; what was done is kept, go on with: hearth train --user "
                     + person
-                    + (part == TrainedPart.NETWORK ? "" : " --part " + part));
+                    + (part.equals(VOICE) ? "" : " --part " + part));
         throw e;
       }
     }
@@ -123,7 +175,6 @@ public final class TrainCommand implements CommandProvider {
         out.println(JsonLine.of(fields(report)));
         return;
       }
-      Balance balance = report.balance();
       line(out, "held out", report.baseline() + ": " + errors(report.before()));
       line(out, "", "trained: " + errors(report.after()));
       line(
@@ -134,17 +185,7 @@ public final class TrainCommand implements CommandProvider {
               "%.4f, was %.4f (nats a frame)",
               report.scoreAfter().objective(),
               report.scoreBefore().objective()));
-      line(
-          out,
-          "privacy",
-          String.format(
-              Locale.ROOT,
-              "epsilon %.3g at delta %.3g for this run; %.3g of the year's %.3g spent, %.3g left",
-              report.epsilon(),
-              report.delta(),
-              balance.year(),
-              balance.budget().epsilon(),
-              balance.left()));
+      line(out, "privacy", privacy(report.epsilon(), report.delta(), report.balance()));
       line(
           out,
           "took",
@@ -165,6 +206,17 @@ public final class TrainCommand implements CommandProvider {
         errors.errors(),
         errors.words(),
         100 * errors.rate());
+  }
+
+  private static String privacy(double epsilon, double delta, Balance balance) {
+    return String.format(
+        Locale.ROOT,
+        "epsilon %.3g at delta %.3g for this run; %.3g of the year's %.3g spent, %.3g left",
+        epsilon,
+        delta,
+        balance.year(),
+        balance.budget().epsilon(),
+        balance.left());
   }
 
   private static double megabytes(TrainingReport report) {

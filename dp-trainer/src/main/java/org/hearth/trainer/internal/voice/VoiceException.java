@@ -4,11 +4,11 @@ package org.hearth.trainer.internal.voice;
 public final class VoiceException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  VoiceException(String message) {
+  public VoiceException(String message) {
     super(message);
   }
 
-  VoiceException(String message, Throwable cause) {
+  public VoiceException(String message, Throwable cause) {
     super(message, cause);
   }
 }

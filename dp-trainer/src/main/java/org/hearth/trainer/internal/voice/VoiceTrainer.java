@@ -338,7 +338,7 @@ public final class VoiceTrainer {
       try {
         return new TrainingReport(
             run.run(),
-            PrivacyStatement.epsilon(run),
+            PrivacyStatement.epsilon(run.mechanism(), run.delta()),
             run.delta(),
             predecessor.isEmpty()
                 ? "base model"

@@ -58,7 +58,6 @@ class CommandScoreTest {
   @Test
   void sumsWeighByCommands() {
     assertEquals(
-        new CommandScore(4, 3, 2.5),
-        new CommandScore(1, 0, -2).plus(new CommandScore(3, 3, 4)));
+        new CommandScore(4, 3, 2.5), new CommandScore(1, 0, -2).plus(new CommandScore(3, 3, 4)));
   }
 }

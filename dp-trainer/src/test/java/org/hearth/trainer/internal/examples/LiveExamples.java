@@ -73,8 +73,7 @@ final class LiveExamples {
         text,
         match,
         List.of(),
-        new Judgement(
-            match.isPresent() ? confidence : 1 - confidence, 1, List.of(), Optional.empty()),
+        new Judgement(match.isPresent() ? confidence : 1 - confidence, 1),
         null,
         100);
   }

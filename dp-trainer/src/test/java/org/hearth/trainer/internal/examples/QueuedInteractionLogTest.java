@@ -64,6 +64,20 @@ class QueuedInteractionLogTest {
   }
 
   @Test
+  void whatWasConfirmedIsAnExampleAtOnce() throws Exception {
+    QueuedInteractionLog log = log();
+    say(log, "anna", 1);
+    log.confirmed(
+        LiveExamples.utterance("anna", "lamp off", 1, true), LiveExamples.audio(2, 4_800));
+    log.confirmed(LiveExamples.utterance("bert", "lamp on", 1, true), LiveExamples.audio(3, 4_800));
+    log.close();
+    assertEquals(List.of("lamp 1"), kept());
+    assertEquals(
+        List.of("lamp off"), here.examples.load("anna").stream().map(Example::text).toList());
+    assertEquals(List.of(), here.examples.load("bert"));
+  }
+
+  @Test
   void othersAreNotKept() throws Exception {
     QueuedInteractionLog log = log();
     assertFalse(log.keeps("bert"));

@@ -20,6 +20,9 @@ import org.hearth.keystore.internal.KeyManagers;
 import org.hearth.keystore.internal.KeyringRollbackLedger;
 import org.hearth.keystore.internal.KeysetVault;
 import org.hearth.trainer.internal.PrivacyLedger;
+import org.hearth.trainer.internal.language.LanguageTrainer;
+import org.hearth.trainer.internal.language.LanguageTrainers;
+import org.hearth.trainer.internal.language.Languages;
 import org.hearth.trainer.internal.voice.TrainingMessage.Progress;
 import org.osgi.framework.BundleContext;
 
@@ -91,6 +94,12 @@ final class Household {
                 System::nanoTime)),
         new VoiceTrainer.Setup(
             System.getProperty("java.class.path"), publicFolder, 1, HEAP, Duration.ZERO));
+  }
+
+  /** Of the language model of {@link Languages}. */
+  LanguageTrainer languageTrainer() {
+    return LanguageTrainers.of(
+        ledger, runs, new PresentExamples(), adapters, adapters.contexts(), new Languages());
   }
 
   /** Those that are there at the moment, all of one person. */

@@ -40,7 +40,8 @@ class TrainCommandTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             prompt -> new char[0],
             folder);
-    CommandLine line = new CommandLine(new TrainCommand(home.trainer()).command(terminal));
+    CommandLine line =
+        new CommandLine(new TrainCommand(home.trainer(), home.languageTrainer()).command(terminal));
     line.setErr(new PrintWriter(Writer.nullWriter()));
     line.setExecutionExceptionHandler(
         (failure, where, parsed) -> {
@@ -94,5 +95,19 @@ class TrainCommandTest {
     assertEquals(
         "ben has 0 examples to train on and 0 held out to judge by, expected at least 8 and 1\n",
         err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aPartThatIsNoneIsRefused() {
+    assertEquals(2, run("--user", "anna", "--part", "soul"));
+  }
+
+  @Test
+  void tellsWhatCameOfTheLanguage() {
+    run("--user", "anna", "--part", "language");
+    assertTrue(lines().get(0).startsWith("held out   base model: perplexity "), lines().get(0));
+    assertTrue(lines().get(1).startsWith("           trained: perplexity "), lines().get(1));
+    assertTrue(
+        lines().get(2).startsWith("privacy    epsilon 3.00 at delta 1.00e-05 for this run;"));
   }
 }

@@ -73,9 +73,7 @@ final class BundlesInnerTest {
     assertTrue(exported.contains("org.hearth.api.assistant"), exported.toString());
     assertEquals(
         List.of(),
-        exported.stream()
-            .filter(name -> !List.of(name.split("\\.")).contains("api"))
-            .toList());
+        exported.stream().filter(name -> !List.of(name.split("\\.")).contains("api")).toList());
   }
 
   private static List<Bundle> listedBundles() {

@@ -116,6 +116,11 @@ public final class TextCommand implements CommandProvider {
     private Path lexicon;
 
     @Option(
+        names = "--all-words",
+        description = "Keep sentences of the templates though the lexicon lacks a word of them.")
+    private boolean allWords;
+
+    @Option(
         names = "--context-dir",
         paramLabel = "DIR",
         arity = "1..*",
@@ -181,16 +186,19 @@ public final class TextCommand implements CommandProvider {
       return output;
     }
 
-    /** Without a lexicon the words of the templates themselves. */
+    /** Those of a lexicon, and those of the templates where there is none or all are wanted. */
     private Set<String> words(List<IntentModel> models, IntentModel frames) throws IOException {
-      if (lexicon != null) {
-        return PronouncingDictionary.read(terminal.resolve(lexicon)).words();
-      }
-      if (language.equals(ENGLISH)) {
-        return PronouncingDictionary.read(distribution.resolve("model/hearth-en/lexicon.txt"))
-            .words();
+      Path file = lexicon == null ? null : terminal.resolve(lexicon);
+      if (file == null && language.equals(ENGLISH)) {
+        file = distribution.resolve("model/hearth-en/lexicon.txt");
       }
       Set<String> words = new HashSet<>();
+      if (file != null) {
+        words.addAll(PronouncingDictionary.read(file).words());
+        if (!allWords) {
+          return words;
+        }
+      }
       Stream.concat(models.stream(), Stream.of(frames))
           .flatMap(model -> model.phrases().stream())
           .forEach(phrase -> words.addAll(List.of(phrase.split(" "))));

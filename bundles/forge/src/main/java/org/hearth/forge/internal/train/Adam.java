@@ -9,7 +9,7 @@ import java.io.IOException;
  * whose norm is limited. Its state can be written and read, so that a run goes on as if it had not
  * been stopped. For one thread.
  */
-final class Adam {
+public final class Adam {
   private static final float BETA_1 = 0.9f;
   private static final float BETA_2 = 0.99f;
   private static final float EPSILON = 1e-8f;
@@ -21,12 +21,13 @@ final class Adam {
   private final float[] second;
   private int steps;
 
-  Adam(int dimension) {
+  public Adam(int dimension) {
     this.first = new float[dimension];
     this.second = new float[dimension];
   }
 
-  void step(float[] values, float[] gradient, double learningRate) {
+  /** Moves values against their gradient, which stays as it is. */
+  public void step(float[] values, float[] gradient, double learningRate) {
     steps++;
     double square = 0;
     for (float g : gradient) {

@@ -6,7 +6,7 @@ package org.hearth.forge.internal.train;
  *
  * @param peak above 0
  */
-record Schedule(double peak) {
+public record Schedule(double peak) {
   private static final double WARM_UP = 0.01;
   private static final double FALL = 20;
 
@@ -16,7 +16,7 @@ record Schedule(double peak) {
   /**
    * @param share of the run that is done, 0 to 1
    */
-  double at(double share) {
+  public double at(double share) {
     double rise = Math.min(1, (share + 1e-3) / WARM_UP);
     return peak * rise * Math.pow(FALL, -share);
   }

@@ -13,6 +13,7 @@ import org.hearth.nnet.api.Basis;
 import org.hearth.nnet.api.LowRank;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.QuantisedRows;
 import org.hearth.nnet.api.SafeTensors;
 import org.hearth.nnet.api.Tensor;
 

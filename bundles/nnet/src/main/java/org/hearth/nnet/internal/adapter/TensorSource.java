@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.QuantisedRows;
 import org.hearth.nnet.api.SafeTensors;
 import org.hearth.nnet.api.Tensor;
 import org.hearth.nnet.internal.tensor.Printable;

@@ -2,12 +2,14 @@ package org.hearth.testkit.internal.refusals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hearth.testkit.internal.refusals.Trial.Result;
 
 /**
  * Commands that are understood against false accepts, at every threshold of a score: an utterance
- * that the assistant understood is accepted when its score is at least the threshold.
+ * on which the assistant acts, or for which it asks, is accepted when its score is at least the
+ * threshold.
  *
  * <p>The first accepted utterance of a recording in domain decides whether the command is right.
  * Out of domain, each accepted one is a false accept. The assistant's own refusals stay refusals.
@@ -20,7 +22,7 @@ final class RefusalCurve {
   private final double hours;
 
   /** An utterance that was understood. */
-  private record Candidate(double score, boolean right) {}
+  private record Candidate(double score, boolean right, boolean acts) {}
 
   /**
    * At a threshold.
@@ -62,7 +64,7 @@ final class RefusalCurve {
   private static List<Candidate> candidates(Trial trial, Score score) {
     return trial.results().stream()
         .filter(Result::understood)
-        .map(result -> new Candidate(score.of(result.utterance()), result.right()))
+        .map(result -> new Candidate(score.of(result.utterance()), result.right(), result.acts()))
         .toList();
   }
 
@@ -84,19 +86,28 @@ final class RefusalCurve {
 
   /** What a threshold comes to. */
   Point at(double threshold) {
+    return at(threshold, candidate -> candidate.score >= threshold);
+  }
+
+  /** What the assistant does by itself; the threshold is 0. */
+  Point asItIs() {
+    return at(0, Candidate::acts);
+  }
+
+  private Point at(double threshold, Predicate<Candidate> accepted) {
     int right = 0;
     int wrong = 0;
     for (List<Candidate> command : commands) {
       for (Candidate candidate : command) {
-        if (candidate.score >= threshold) {
+        if (accepted.test(candidate)) {
           right += candidate.right ? 1 : 0;
           wrong += candidate.right ? 0 : 1;
           break;
         }
       }
     }
-    long accepted = others.stream().filter(candidate -> candidate.score >= threshold).count();
-    return new Point(threshold, right, wrong, commands.size(), (int) accepted, hours);
+    int falseAccepts = (int) others.stream().filter(accepted).count();
+    return new Point(threshold, right, wrong, commands.size(), falseAccepts, hours);
   }
 
   /**

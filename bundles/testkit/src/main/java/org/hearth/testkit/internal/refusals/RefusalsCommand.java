@@ -139,7 +139,7 @@ public final class RefusalsCommand implements CommandProvider {
         names = "--score",
         paramLabel = "NAME",
         split = ",",
-        defaultValue = "confidence",
+        defaultValue = "judgement.inDomain,judgement.confidence",
         description =
             "By which number of an utterance it is accepted, or by the product of which (default:"
                 + " ${DEFAULT-VALUE}).")
@@ -155,7 +155,9 @@ public final class RefusalsCommand implements CommandProvider {
     @Option(
         names = "--threshold",
         paramLabel = "T",
-        description = "Tell what this threshold comes to, instead: one that others have found.")
+        description =
+            "Tell what this threshold comes to, too, for each manifest and in the picture: one that"
+                + " was found on other recordings.")
     private Double threshold;
 
     @Option(names = "--svg", paramLabel = "FILE", description = "Draw the curve into this file.")
@@ -201,11 +203,13 @@ public final class RefusalsCommand implements CommandProvider {
       }
       List<Trial> played = play(trials, sources);
       RefusalCurve curve = new RefusalCurve(played, accepting);
-      Point chosen = threshold == null ? curve.chosen(rate) : curve.at(threshold);
+      Point chosen = curve.chosen(rate);
+      Optional<Point> given = Optional.ofNullable(threshold).map(curve::at);
       if (svg != null) {
-        Files.writeString(terminal.resolve(svg), new CurveSvg(curve.points()).draw(chosen));
+        Files.writeString(
+            terminal.resolve(svg), new CurveSvg(curve.points()).draw(given.orElse(chosen)));
       }
-      Report report = new Report(played, accepting, curve, chosen);
+      Report report = new Report(played, accepting, curve, chosen, given);
       if (json) {
         report.printJson(terminal.out(), noise == null ? null : seed);
       } else {

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hearth.api.assistant.Judgement;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.testkit.internal.refusals.RefusalCurve.Point;
 import org.hearth.testkit.internal.refusals.Reliability.Bin;
@@ -16,27 +18,45 @@ final class Report {
   private final Score score;
   private final RefusalCurve curve;
   private final Point chosen;
+  private final Optional<Point> given;
   private final Map<String, List<Trial>> sources;
   private final Map<String, Reliability> reliabilities = new LinkedHashMap<>();
 
   /**
-   * @param chosen the threshold to tell about
+   * @param chosen the threshold for the rate
+   * @param given another threshold: if there is one, the manifests are told about with it
    */
-  Report(List<Trial> trials, Score score, RefusalCurve curve, Point chosen) {
+  Report(List<Trial> trials, Score score, RefusalCurve curve, Point chosen, Optional<Point> given) {
     this.score = score;
     this.curve = curve;
     this.chosen = chosen;
+    this.given = given;
     this.sources =
         trials.stream()
             .collect(
                 Collectors.groupingBy(Report::source, LinkedHashMap::new, Collectors.toList()));
+    Reliability inDomain = new Reliability();
+    Reliability confidence = new Reliability();
     Reliability right = new Reliability();
     for (Trial trial : trials) {
-      trial.results().stream()
-          .filter(Result::understood)
-          .forEach(result -> right.add(score.of(result.utterance()), result.right()));
+      for (Result result : trial.results()) {
+        Judgement judgement = result.utterance().judgement();
+        inDomain.add(judgement.inDomain(), trial.inDomain());
+        if (result.understood()) {
+          right.add(judgement.correct(), result.right());
+          if (trial.inDomain()) {
+            confidence.add(judgement.confidence(), result.right());
+          }
+        }
+      }
     }
-    reliabilities.put(score + " that what was understood is right", right);
+    reliabilities.put("that an utterance is in domain", inDomain);
+    reliabilities.put("that what was understood is right, if it is in domain", confidence);
+    reliabilities.put("that what was understood is right", right);
+  }
+
+  private Point told() {
+    return given.orElse(chosen);
   }
 
   private static String source(Trial trial) {
@@ -56,15 +76,33 @@ final class Report {
     if (seed != null) {
       out.println("seed of the noise: " + seed);
     }
-    out.printf("%nAll that is understood is accepted, or what has at least the threshold:%n%n");
+    out.printf(
+        "%nAccepted is what the assistant acts on, or whatever has at least the threshold of %s:%n%n",
+        score);
     out.printf(
         "%-10s %18s %7s %7s  %s%n",
         "threshold", "commands right", "wrong", "refused", "false accepts");
-    row(out, "none", curve.points().get(0));
+    row(out, "as it is", curve.asItIs());
     row(out, String.format(Locale.ROOT, "%.4f", chosen.threshold()), chosen);
+    given.ifPresent(
+        point -> row(out, String.format(Locale.ROOT, "%.4f", point.threshold()), point));
+    out.printf(
+        Locale.ROOT,
+        "%nAs it is, it asks %d times at commands and %d times at others.%n",
+        asked(true),
+        asked(false));
     printSources(out);
     reliabilities.forEach((name, reliability) -> print(out, name, reliability));
     out.flush();
+  }
+
+  private long asked(boolean inDomain) {
+    return sources.values().stream()
+        .flatMap(List::stream)
+        .filter(trial -> trial.inDomain() == inDomain)
+        .flatMap(trial -> trial.results().stream())
+        .filter(Result::asks)
+        .count();
   }
 
   private static void row(PrintStream out, String threshold, Point point) {
@@ -85,13 +123,15 @@ final class Report {
 
   private void printSources(PrintStream out) {
     out.printf(
-        "%nCommands that are right, or false accepts of others, without and with the threshold:%n");
-    out.printf("%n%7s %7s %10s %7s%n", "without", "with", "recordings", "hours");
+        Locale.ROOT,
+        "%nCommands that are right, or false accepts of others, as it is and with threshold %.4f:%n",
+        told().threshold());
+    out.printf("%n%7s %7s %10s %7s%n", "as is", "with", "recordings", "hours");
     sources.forEach(
         (name, trials) -> {
           RefusalCurve mine = new RefusalCurve(trials, score);
-          Point all = mine.points().get(0);
-          Point some = mine.at(chosen.threshold());
+          Point all = mine.asItIs();
+          Point some = mine.at(told().threshold());
           boolean commands = trials.get(0).inDomain();
           out.printf(
               Locale.ROOT,
@@ -128,13 +168,17 @@ final class Report {
    * @param seed of the noise, or null without noise
    */
   void printJson(PrintStream out, Long seed) {
+    Map<String, Object> plain = fields("as_it_is", curve.asItIs());
+    plain.put("asked_at_commands", asked(true));
+    plain.put("asked_at_others", asked(false));
+    out.println(JsonLine.of(plain));
     for (Point point : curve.points()) {
       out.println(JsonLine.of(fields("point", point)));
     }
     sources.forEach(
         (name, trials) -> {
           Map<String, Object> fields =
-              fields("source", new RefusalCurve(trials, score).at(chosen.threshold()));
+              fields("source", new RefusalCurve(trials, score).at(told().threshold()));
           fields.put("name", name);
           fields.put("recordings", trials.size());
           out.println(JsonLine.of(fields));
@@ -149,6 +193,7 @@ final class Report {
           fields.put("bins", reliability.bins().stream().map(Report::fields).toList());
           out.println(JsonLine.of(fields));
         });
+    given.ifPresent(point -> out.println(JsonLine.of(fields("given", point))));
     Map<String, Object> fields = fields("chosen", chosen);
     fields.put("score", score.names());
     fields.put("noise_seed", seed);

@@ -29,13 +29,22 @@ record Trial(
   /**
    * An utterance of it.
    *
-   * @param right whether it was understood, as labelled; never when the recording is out of domain
+   * @param right whether the assistant acts on it, or asks for it, as labelled; never when the
+   *     recording is out of domain
    */
   record Result(Utterance utterance, boolean right) {
 
-    /** Whether the assistant acts on it: what it refused has no meaning to act on. */
-    boolean understood() {
+    boolean acts() {
       return utterance.match().isPresent();
+    }
+
+    boolean asks() {
+      return !acts() && utterance.judgement().asked().isPresent();
+    }
+
+    /** Whether there is a meaning on which the assistant acts at some threshold. */
+    boolean understood() {
+      return acts() || asks();
     }
   }
 

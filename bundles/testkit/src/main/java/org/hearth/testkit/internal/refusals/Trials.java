@@ -167,7 +167,32 @@ final class Trials {
   }
 
   private boolean understood(ManifestLine line, Utterance utterance) {
+    Utterance acting = acting(utterance);
+    return acting.match().isPresent()
+        && Verdict.of(line, new Playback.Heard(List.of(acting), 0), spoken).passed();
+  }
+
+  /** What it were if the person said yes to the question that the assistant asks, if it does. */
+  private static Utterance acting(Utterance utterance) {
     return utterance.match().isPresent()
-        && Verdict.of(line, new Playback.Heard(List.of(utterance), 0), spoken).passed();
+        ? utterance
+        : utterance
+            .judgement()
+            .asked()
+            .map(
+                asked ->
+                    new Utterance(
+                        utterance.start(),
+                        utterance.end(),
+                        utterance.user(),
+                        utterance.context(),
+                        utterance.coreText(),
+                        asked.text(),
+                        Optional.of(asked.match()),
+                        utterance.nBest(),
+                        utterance.judgement(),
+                        utterance.fallback(),
+                        utterance.latencyMillis()))
+            .orElse(utterance);
   }
 }

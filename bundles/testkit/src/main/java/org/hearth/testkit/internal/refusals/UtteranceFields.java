@@ -1,7 +1,7 @@
 package org.hearth.testkit.internal.refusals;
 
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +14,26 @@ import org.hearth.api.assistant.Utterance;
  * is here without a change.
  */
 final class UtteranceFields {
-  /** Names of the components that are numbers. */
-  static final List<String> NUMBERS =
-      Arrays.stream(Utterance.class.getRecordComponents())
-          .filter(component -> component.getType() == double.class)
-          .map(RecordComponent::getName)
-          .toList();
+  /**
+   * Names of the numbers that every utterance has: components, and those of records within, such as
+   * {@code judgement.inDomain}.
+   */
+  static final List<String> NUMBERS = List.copyOf(numbers(Utterance.class, ""));
 
   private UtteranceFields() {}
+
+  private static List<String> numbers(Class<?> type, String prefix) {
+    List<String> names = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = prefix + component.getName();
+      if (component.getType() == double.class) {
+        names.add(name);
+      } else if (component.getType().isRecord()) {
+        names.addAll(numbers(component.getType(), name + "."));
+      }
+    }
+    return names;
+  }
 
   /** Every component as a plain value: strings, numbers, booleans, lists and maps of them, null. */
   static Map<String, Object> of(Utterance utterance) {
@@ -32,11 +44,23 @@ final class UtteranceFields {
    * @param name one of {@link #NUMBERS}
    */
   static double number(Utterance utterance, String name) {
-    return Arrays.stream(Utterance.class.getRecordComponents())
-        .filter(component -> component.getName().equals(name))
-        .mapToDouble(component -> (double) value(utterance, component))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("an utterance has no number " + name));
+    Object value = utterance;
+    for (String part : name.split("\\.")) {
+      value = value instanceof Record record ? component(record, part) : null;
+    }
+    if (value instanceof Double number) {
+      return number;
+    }
+    throw new IllegalArgumentException("an utterance has no number " + name);
+  }
+
+  private static Object component(Record record, String name) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      if (component.getName().equals(name)) {
+        return value(record, component);
+      }
+    }
+    return null;
   }
 
   private static Map<String, Object> fields(Record whole) {

@@ -22,7 +22,8 @@ class CurveSvgTest {
   private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
   private static Document draw(Trial... trials) throws Exception {
-    RefusalCurve curve = new RefusalCurve(List.of(trials), new Score(List.of("confidence")));
+    RefusalCurve curve =
+        new RefusalCurve(List.of(trials), new Score(List.of("judgement.inDomain")));
     String svg = new CurveSvg(curve.points()).draw(curve.chosen(0));
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()

@@ -18,6 +18,10 @@ final class Heard {
     return new Result(right(confidence).utterance(), false);
   }
 
+  static Result asked(double inDomain, boolean right) {
+    return new Result(Lines.asked(inDomain, "on", "On"), right);
+  }
+
   static Result refused(double confidence) {
     return new Result(Lines.withConfidence(confidence, Lines.refused("what")), false);
   }

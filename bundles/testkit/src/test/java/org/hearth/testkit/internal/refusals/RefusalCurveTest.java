@@ -1,5 +1,6 @@
 package org.hearth.testkit.internal.refusals;
 
+import static org.hearth.testkit.internal.refusals.Heard.asked;
 import static org.hearth.testkit.internal.refusals.Heard.command;
 import static org.hearth.testkit.internal.refusals.Heard.hour;
 import static org.hearth.testkit.internal.refusals.Heard.refused;
@@ -13,7 +14,7 @@ import org.hearth.testkit.internal.refusals.RefusalCurve.Point;
 import org.junit.jupiter.api.Test;
 
 class RefusalCurveTest {
-  private static final Score CONFIDENCE = new Score(List.of("confidence"));
+  private static final Score CONFIDENCE = new Score(List.of("judgement.inDomain"));
 
   private static RefusalCurve curve(Trial... trials) {
     return new RefusalCurve(List.of(trials), CONFIDENCE);
@@ -81,6 +82,17 @@ class RefusalCurveTest {
     assertEquals(1, curve.at(0.5).right());
     assertEquals(0, curve.at(0.5).wrong());
     assertEquals(1, curve.at(0.7).wrong());
+  }
+
+  @Test
+  void whatItAsksForIsAcceptedAtALowThresholdOnly() {
+    RefusalCurve curve =
+        curve(command(right(0.9)), command(asked(0.4, true)), hour(asked(0.3, false)));
+    assertEquals(2, curve.at(0.4).right());
+    assertEquals(0, curve.at(0.4).falseAccepts());
+    assertEquals(1, curve.at(0.3).falseAccepts());
+    assertEquals(1, curve.asItIs().right());
+    assertEquals(0, curve.asItIs().falseAccepts());
   }
 
   @Test

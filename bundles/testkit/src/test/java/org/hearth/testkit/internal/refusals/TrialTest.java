@@ -25,7 +25,7 @@ class TrialTest {
     assertTrue(second.path("right").asBoolean());
     assertFalse(read(lines.get(0)).path("right").asBoolean());
     assertEquals(2, second.path("seconds").asDouble());
-    assertEquals(0.7, second.path("utterance").path("confidence").asDouble());
+    assertEquals(0.7, second.at("/utterance/judgement/inDomain").asDouble());
   }
 
   @Test

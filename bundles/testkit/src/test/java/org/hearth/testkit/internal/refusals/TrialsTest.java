@@ -28,7 +28,9 @@ import org.hearth.testkit.internal.Lines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The assistant understands "on" at home and nothing elsewhere. */
+/**
+ * The assistant understands "on" at home, asks in the garage, and understands nothing elsewhere.
+ */
 class TrialsTest {
   private static final short[] NOISE = {300, -200, 100};
 
@@ -104,8 +106,11 @@ class TrialsTest {
         @Override
         public void flush() {
           peaks.add(peak);
-          boolean home = stacks.get(stacks.size() - 1).endsWith("@home");
-          listener.heard(home ? Lines.understood("on", "On", Map.of()) : Lines.refused("on"));
+          String stack = stacks.get(stacks.size() - 1);
+          listener.heard(
+              stack.endsWith("@home")
+                  ? Lines.understood("on", "On", Map.of())
+                  : stack.endsWith("@garage") ? Lines.asked(0.4, "on", "On") : Lines.refused("on"));
         }
 
         @Override
@@ -187,6 +192,21 @@ class TrialsTest {
     assertTrue(played.get(0).results().get(0).understood());
     assertFalse(played.get(0).results().get(0).right());
     assertFalse(played.get(1).results().get(0).understood());
+    assertTrue(played.get(2).results().get(0).asks());
+    assertFalse(played.get(2).results().get(0).right());
+  }
+
+  @Test
+  void whatItAsksForIsRightWhenItIsTheCommand() throws Exception {
+    List<Trial> played =
+        commands(
+            "{\"audio\": \"1.wav\", \"intent\": \"On\", \"context\": \"garage\"}",
+            "{\"audio\": \"2.wav\", \"intent\": \"Off\", \"context\": \"garage\"}",
+            "{\"audio\": \"3.wav\", \"text\": \"on\", \"context\": \"garage\"}");
+    assertEquals(
+        List.of(true, false, true),
+        played.stream().map(trial -> trial.results().get(0).right()).toList());
+    assertFalse(played.get(0).results().get(0).acts());
   }
 
   @Test

@@ -41,21 +41,22 @@ class UtteranceFieldsTest {
   @Test
   void allOfItCanBeWrittenAsJson() {
     assertTrue(
-        JsonLine.of(UtteranceFields.of(UNDERSTOOD)).contains("\"confidence\":0.9"),
+        JsonLine.of(UtteranceFields.of(UNDERSTOOD)).contains("\"inDomain\":0.9"),
         JsonLine.of(UtteranceFields.of(UNDERSTOOD)));
   }
 
   @Test
   void numbersAreFoundByName() {
-    assertTrue(UtteranceFields.NUMBERS.contains("confidence"));
-    assertEquals(0.9, UtteranceFields.number(UNDERSTOOD, "confidence"));
+    assertTrue(UtteranceFields.NUMBERS.contains("judgement.inDomain"));
+    assertEquals(0.9, UtteranceFields.number(UNDERSTOOD, "judgement.inDomain"));
     assertEquals(1, UtteranceFields.number(UNDERSTOOD, "end"));
   }
 
   @Test
   void aScoreIsAProduct() {
-    assertEquals(9, new Score(List.of("confidence", "latencyMillis")).of(UNDERSTOOD), 1e-12);
-    assertEquals("confidence", new Score(List.of("confidence")).toString());
+    Score score = new Score(List.of("judgement.inDomain", "latencyMillis"));
+    assertEquals(9, score.of(UNDERSTOOD), 1e-12);
+    assertEquals("judgement.inDomain * latencyMillis", score.toString());
   }
 
   @Test
@@ -63,7 +64,7 @@ class UtteranceFieldsTest {
     IllegalArgumentException mistake =
         assertThrows(IllegalArgumentException.class, () -> new Score(List.of("text")));
     assertTrue(mistake.getMessage().contains("[text]"), mistake.getMessage());
-    assertTrue(mistake.getMessage().contains("confidence"), mistake.getMessage());
+    assertTrue(mistake.getMessage().contains("judgement.confidence"), mistake.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new Score(List.of()));
   }
 }

@@ -1,8 +1,6 @@
-package org.hearth.nnet.internal.adapter;
+package org.hearth.nnet.api;
 
 import java.util.List;
-import org.hearth.nnet.api.Matrix;
-import org.hearth.nnet.api.Tensor;
 
 /**
  * A matrix of signed bytes with a scale for each row: symmetric linear quantisation, {@code x ~ s
@@ -13,10 +11,11 @@ import org.hearth.nnet.api.Tensor;
  * @param codes I8, rows x columns
  * @param scales F32, rows x 1, so that codes times scales broadcasts
  */
-record QuantisedRows(Tensor codes, Tensor scales) {
+public record QuantisedRows(Tensor codes, Tensor scales) {
   private static final int MAX_CODE = 127;
 
-  static QuantisedRows of(Matrix matrix) {
+  /** The nearest to a matrix. */
+  public static QuantisedRows of(Matrix matrix) {
     byte[] codes = new byte[matrix.data().length];
     Matrix scales = Matrix.zeros(matrix.rows(), 1);
     for (int r = 0; r < matrix.rows(); r++) {
@@ -49,7 +48,7 @@ record QuantisedRows(Tensor codes, Tensor scales) {
   }
 
   /** The matrix, as near as it is known. */
-  Matrix decoded() {
+  public Matrix decoded() {
     int rows = codes.shape().get(0);
     int cols = codes.shape().get(1);
     float[] values = codes.values();

@@ -1,11 +1,10 @@
-package org.hearth.nnet.internal.adapter;
+package org.hearth.nnet.api;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
-import org.hearth.nnet.api.Matrix;
 import org.junit.jupiter.api.Test;
 
 final class QuantisedRowsTest {

@@ -1,0 +1,110 @@
+package org.hearth.assistant.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hearth.api.asr.Hypothesis;
+import org.hearth.api.asr.SentenceReadings;
+import org.hearth.api.asr.SentenceReadings.Reading;
+import org.hearth.api.asr.Word;
+import org.hearth.api.assistant.Alternative;
+import org.hearth.api.assistant.Evidence;
+import org.junit.jupiter.api.Test;
+
+class SentenceJudgeTest {
+  private static final double EXACT = 1e-12;
+
+  /** In the domain by the fit; right by the margin, or for certain. */
+  private static final Calibration CALIBRATION =
+      new Calibration(new Logistic(3, 10, 0, 0, 0), new Logistic(0, 0, 1, 0, 0));
+
+  private static final SentenceJudge JUDGE =
+      new SentenceJudge(
+          new Stacks.Sentences(List.of("kitchen", "garage", "hall")),
+          CALIBRATION,
+          new SentenceJudge.Thresholds(0.6, 0.3));
+
+  private static Reading reading(String text, double logLikelihood, double fit) {
+    List<Word> words =
+        Stream.of(text.split(" ")).map(word -> new Word(word, 0, 1, Math.exp(fit))).toList();
+    return new Reading(words, logLikelihood, fit);
+  }
+
+  private static Decision judge(Reading... readings) {
+    return JUDGE.judge(new SentenceReadings(Arrays.asList(readings)), List.of());
+  }
+
+  private static Evidence evidence(Decision decision) {
+    return decision.judgement().evidence().orElseThrow();
+  }
+
+  @Test
+  void sentenceThatFitsAndHasNoRivalIsUnderstood() {
+    Decision decision = judge(reading("kitchen", -5, -0.1));
+    assertEquals("kitchen", decision.text());
+    assertEquals("kitchen", decision.match().orElseThrow().intent());
+    assertEquals(1 / (1 + Math.exp(-2)), decision.judgement().inDomain(), EXACT);
+    assertEquals(Evidence.MAX_MARGIN, evidence(decision).margin());
+    assertEquals(-0.1, evidence(decision).worstWord(), EXACT);
+  }
+
+  @Test
+  void sentenceThatFitsBadlyIsRefused() {
+    Decision decision = judge(reading("kitchen", -90, -1));
+    assertEquals(Optional.empty(), decision.match());
+    assertEquals("", decision.text());
+    assertTrue(decision.judgement().inDomain() < 0.01);
+    assertEquals(Optional.empty(), decision.judgement().asked());
+  }
+
+  @Test
+  void rivalThatIsNearMakesAQuestion() {
+    Decision decision = judge(reading("kitchen", -5, -0.1), reading("garage", -5, -0.1));
+    assertEquals(Optional.empty(), decision.match());
+    assertEquals(0.5, decision.judgement().confidence(), EXACT);
+    assertEquals("kitchen", decision.judgement().asked().map(Alternative::text).orElseThrow());
+    Alternative rival = decision.judgement().alternatives().get(0);
+    assertEquals("garage", rival.match().intent());
+    assertEquals(0.5, rival.probability(), EXACT);
+  }
+
+  @Test
+  void rivalsShareWhatIsLeftByTheirLikelihoods() {
+    Decision decision =
+        judge(
+            reading("kitchen", -5, -0.1),
+            reading("garage", -6, -0.1),
+            reading("hall", -6 - Math.log(3), -0.1));
+    double left = 1 - decision.judgement().confidence();
+    List<Double> shares =
+        decision.judgement().alternatives().stream().map(Alternative::probability).toList();
+    assertEquals(0.75 * left, shares.get(0), EXACT);
+    assertEquals(0.25 * left, shares.get(1), EXACT);
+    assertEquals(1, evidence(decision).margin(), EXACT);
+  }
+
+  @Test
+  void firstPassCounts() {
+    SentenceReadings readings = new SentenceReadings(List.of(reading("kitchen", -5, -0.1)));
+    List<Hypothesis> nBest =
+        List.of(hypothesis("kitchen", 0.5), hypothesis("kitchen [unk]", 0.3), hypothesis("a", 0.2));
+    Evidence evidence = evidence(JUDGE.judge(readings, nBest));
+    assertEquals(0.5, evidence.agreement(), EXACT);
+    assertEquals(0.3, evidence.unknown(), EXACT);
+  }
+
+  private static Hypothesis hypothesis(String text, double confidence) {
+    return new Hypothesis(text, reading(text, 0, 0).words(), confidence);
+  }
+
+  @Test
+  void noReadingIsRefusedWithCertainty() {
+    Decision decision = judge();
+    assertEquals(Optional.empty(), decision.match());
+    assertEquals(0, decision.judgement().inDomain());
+  }
+}
