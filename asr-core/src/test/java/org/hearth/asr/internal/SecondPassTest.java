@@ -187,7 +187,8 @@ class SecondPassTest {
       VoskGrammar grammar =
           model.compile(
               grammar(Map.of(), "turn off the radio", "turn on the light"), Optional.empty());
-      try (VoskSession session = model.session(grammar, Optional.empty(), new NBestReader(), Optional.empty())) {
+      try (VoskSession session =
+          model.session(grammar, Optional.empty(), new NBestReader(), Optional.empty())) {
         for (int at = 0; at < radio.length; at += 1600) {
           session.accept(radio, at, Math.min(1600, radio.length - at));
         }
