@@ -51,15 +51,14 @@ public final class TrainCommand implements CommandProvider {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Train under differential privacy. --part says what: the base model's network, to a person's"
-            + " voice; the phones that the person says in the place of others, by which whole"
-            + " sentences are compared; or the language model, to what the person says.",
-        "Each part is a run of its own and costs its own epsilon. Confusions are trained on what the"
-            + " person's network hears now and are dropped when that is trained again, so it comes"
-            + " first.",
+        "Train the base model to a person's voice, or the language model to what the person says,"
+            + " under differential privacy.",
+        "--part confusions trains which phones the person says in the place of others, which whole"
+            + " sentences are compared by, on what the person's network hears now. A later run of"
+            + " the voice drops them. Each part is a run of its own and costs its own epsilon.",
         "What is trained is installed if it hears the held-out examples no worse, or expects them"
-            + " no less; what it cost is spent in either case. A run for a voice or confusions that"
-            + " was interrupted is gone on with, and costs no more. Exits with 1 when nothing was"
+            + " no less; what it cost is spent in either case. A run for a voice that was"
+            + " interrupted is gone on with, and costs no more. Exits with 1 when nothing was"
             + " installed."
       })
   final class Train implements Callable<Integer> {
@@ -106,7 +105,7 @@ public final class TrainCommand implements CommandProvider {
       }
       OptionalDouble asked = epsilon == null ? OptionalDouble.empty() : OptionalDouble.of(epsilon);
       return switch (part) {
-        case VOICE -> voice(new TrainingRequest(person, asked, restart, TrainedPart.NETWORK));
+        case VOICE -> voice(new TrainingRequest(person, asked, restart, TrainedPart.VOICE));
         case CONFUSIONS ->
             voice(new TrainingRequest(person, asked, restart, TrainedPart.CONFUSIONS));
         case LANGUAGE -> language(asked);
@@ -116,7 +115,9 @@ public final class TrainCommand implements CommandProvider {
                 "--part is '"
                     + part
                     + "', expected "
-                    + String.join(", ", VOICE, CONFUSIONS)
+                    + VOICE
+                    + ", "
+                    + CONFUSIONS
                     + " or "
                     + LANGUAGE);
       };

@@ -14,6 +14,6 @@ record TrainingRequest(String person, OptionalDouble epsilon, boolean restart, T
 
   /** To train the network. */
   TrainingRequest(String person, OptionalDouble epsilon, boolean restart) {
-    this(person, epsilon, restart, TrainedPart.NETWORK);
+    this(person, epsilon, restart, TrainedPart.VOICE);
   }
 }

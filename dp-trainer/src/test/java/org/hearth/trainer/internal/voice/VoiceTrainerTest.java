@@ -391,8 +391,8 @@ class VoiceTrainerTest {
         new TrainingRequest(PERSON, OptionalDouble.empty(), false, TrainedPart.CONFUSIONS);
     VoiceException e =
         assertThrows(VoiceException.class, () -> home.trainer().train(other, new Watcher()));
-    assertTrue(e.getMessage().startsWith("a run of anna that trains NETWORK was left"));
-    assertTrue(e.getMessage().contains("found --part CONFUSIONS"), e.getMessage());
+    assertTrue(e.getMessage().startsWith("a run of anna that trains voice was left"));
+    assertTrue(e.getMessage().contains("found --part confusions"), e.getMessage());
   }
 
   @Test
