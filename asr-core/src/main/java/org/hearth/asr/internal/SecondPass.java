@@ -33,7 +33,7 @@ final class SecondPass {
   /** Sentences that are kept: the best one and what it could be confused with. */
   private static final int WANTED = 5;
 
-  /** Nats; twice as much finds nothing better on any recording. */
+  /** Nats; twice as much finds the same sentences in 75 coffee orders of people. */
   private static final float BEAM = 16;
 
   /**
