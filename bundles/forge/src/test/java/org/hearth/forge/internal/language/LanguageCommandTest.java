@@ -85,7 +85,7 @@ final class LanguageCommandTest {
 
   @Test
   void theModelHasLearnedTheText() throws Exception {
-    Answer answer = run("--out", "model", "--epochs", "4", "--held-out", "held-out.txt", "--json");
+    Answer answer = run("--out", "model", "--epochs", "16", "--held-out", "held-out.txt", "--json");
     assertEquals(0, answer.exit(), answer.failure());
     assertTrue(answer.out().contains("\"words\":9"), answer.out());
     AdaptedLanguage model =
