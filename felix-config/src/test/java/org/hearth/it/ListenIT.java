@@ -89,6 +89,11 @@ final class ListenIT {
             "slots",
             "n_best",
             "confidence",
+            "in_domain",
+            "correct_if_in_domain",
+            "alternatives",
+            "question",
+            "evidence",
             "latency_ms"),
         fields);
   }
