@@ -47,6 +47,9 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
 
   private UtteranceDecoder decoder;
 
+  /** The stack of the last utterance that began. */
+  private AdapterStack heardOn;
+
   /** Null when nothing was asked. */
   private Question question;
 
@@ -123,6 +126,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
             closeQuestion();
           }
           AdapterStack stack = stack();
+          heardOn = stack;
           audio = isKept(stack.userName()) ? new SampleBuffer() : null;
           decoder =
               new UtteranceDecoder(
@@ -193,16 +197,17 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     Optional<Question> asked = Question.of(utterance, kept);
     if (asked.isPresent()) {
       question = asked.get();
-      executor.execute(this::prepareAnswers);
+      AdapterStack stack = heardOn;
+      executor.execute(() -> prepareAnswers(stack));
     } else {
       keep(utterance, kept);
     }
   }
 
-  private void prepareAnswers() {
+  private void prepareAnswers(AdapterStack stack) {
     try {
-      stacks.withAnswers(options.stack().get());
-    } catch (AdapterException | AsrException e) {
+      stacks.withAnswers(stack);
+    } catch (AsrException e) {
       LOG.debug("whoever answers will be told", e);
     }
   }

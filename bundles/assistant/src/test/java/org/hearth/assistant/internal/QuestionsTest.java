@@ -47,6 +47,7 @@ class QuestionsTest {
   private final List<Utterance> kept = new ArrayList<>();
   private final List<Utterance> confirmed = new ArrayList<>();
   private short[] confirmedSound;
+  private int begun;
   private final SegmentedStream stream =
       new SegmentedStream(
           recognizer,
@@ -54,10 +55,15 @@ class QuestionsTest {
           ZeroSegmenter::new,
           Runnable::run,
           LIMITS,
-          new ListeningOptions(() -> ANNA, CoreTranscript.WHEN_REFUSED),
+          new ListeningOptions(this::begin, CoreTranscript.WHEN_REFUSED),
           heard::add,
           () -> new Diary(),
           new AtomicInteger());
+
+  private AdapterStack begin() {
+    begun++;
+    return ANNA;
+  }
 
   private final class Diary implements InteractionLog {
     @Override
@@ -121,6 +127,7 @@ class QuestionsTest {
     assertEquals(Optional.of("kitchen"), question(last()));
     assertEquals("garage", last().judgement().alternatives().get(0).text());
     assertEquals(List.of(), kept, "kept when it is known what it was");
+    assertEquals(1, begun, "a stack is asked for where an utterance begins");
   }
 
   @Test
