@@ -3,6 +3,7 @@ package org.hearth.asr.internal;
 import com.sun.jna.Function;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.MatrixProduct;
+import org.hearth.nnet.api.ProductShape;
 
 /**
  * Products by {@code cblas_sgemm} of the BLAS in Vosk's native library, which Vosk itself uses for
@@ -27,13 +28,8 @@ final class VoskMatrixProduct implements MatrixProduct {
 
   @Override
   public void add(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
-    int m = transposeA ? a.cols() : a.rows();
-    int k = transposeA ? a.rows() : a.cols();
-    int n = transposeB ? b.rows() : b.cols();
-    if (k != (transposeB ? b.cols() : b.rows()) || m != c.rows() || n != c.cols()) {
-      throw new IllegalArgumentException("the product of " + a + " and " + b + " in " + c);
-    }
-    if (m == 0 || n == 0 || k == 0) {
+    ProductShape shape = ProductShape.of(a, transposeA, b, transposeB, c);
+    if (shape.isEmpty()) {
       return;
     }
     sgemm.invokeVoid(
@@ -41,9 +37,9 @@ final class VoskMatrixProduct implements MatrixProduct {
           ROW_MAJOR,
           transposeA ? TRANSPOSED : NOT_TRANSPOSED,
           transposeB ? TRANSPOSED : NOT_TRANSPOSED,
-          m,
-          n,
-          k,
+          shape.m(),
+          shape.n(),
+          shape.k(),
           1f,
           a.data(),
           a.cols(),

@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.MatrixProduct;
+import org.hearth.nnet.api.ProductShape;
 
 /**
  * Products by BLAS's {@code sgemm}: the system's library where one is installed (Debian:
@@ -50,22 +51,17 @@ final class BlasProduct implements MatrixProduct {
 
   @Override
   public void add(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
-    int m = transposeA ? a.cols() : a.rows();
-    int k = transposeA ? a.rows() : a.cols();
-    int n = transposeB ? b.rows() : b.cols();
-    if (k != (transposeB ? b.cols() : b.rows()) || m != c.rows() || n != c.cols()) {
-      throw new IllegalArgumentException("the product of " + a + " and " + b + " in " + c);
-    }
-    if (m == 0 || n == 0 || k == 0) {
+    ProductShape shape = ProductShape.of(a, transposeA, b, transposeB, c);
+    if (shape.isEmpty()) {
       return;
     }
     // Its matrices lie column after column: there, ours are the transposed ones, and c' = b' a'.
     NETLIB.sgemm(
         operation(transposeB),
         operation(transposeA),
-        n,
-        m,
-        k,
+        shape.n(),
+        shape.m(),
+        shape.k(),
         1,
         b.data(),
         b.cols(),
