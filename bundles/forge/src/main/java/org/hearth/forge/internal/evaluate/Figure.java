@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hearth.corpus.api.Interval;
 
 /**
  * What was counted for one row of the table with one model.
@@ -84,7 +85,7 @@ record Figure(String name, Unit unit, List<Count> counts) {
     return Optional.of(
         unit == Unit.RIGHT
             ? Interval.wilson(part(), whole())
-            : Interval.bootstrap(counts, List.of()));
+            : Bootstrap.interval(counts, List.of()));
   }
 
   /** That of this ratio less another's of the same recordings; empty when they are not the same. */
@@ -95,6 +96,6 @@ record Figure(String name, Unit unit, List<Count> counts) {
                 .map(Count::recording)
                 .collect(Collectors.toSet())
                 .equals(other.counts.stream().map(Count::recording).collect(Collectors.toSet()));
-    return paired ? Optional.of(Interval.bootstrap(counts, other.counts)) : Optional.empty();
+    return paired ? Optional.of(Bootstrap.interval(counts, other.counts)) : Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hearth.cli.api.JsonLine;
+import org.hearth.corpus.api.Interval;
 import org.hearth.forge.internal.evaluate.Figure.Unit;
 
 /** Figures of models beside each other; the last column is the second less the first. */

@@ -3,15 +3,13 @@ package org.hearth.lexicon.internal.bench;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.hearth.corpus.api.Interval;
 
 /**
  * How well words are read that a dictionary has: right is whatever pronunciation it lists, and
  * wrong phones are counted against the nearest of them. For one thread.
  */
 final class ReadingScore {
-  /** Of the normal distribution, for 95 %. */
-  private static final double Z = 1.959964;
-
   private final List<Word> words = new ArrayList<>();
 
   /**
@@ -55,13 +53,11 @@ final class ReadingScore {
     return wilson(words.stream().filter(Word::among).count(), words.size());
   }
 
-  /** A share of independent trials (Wilson 1927). */
+  /** A share of independent trials. */
   static Rate wilson(long hits, int all) {
-    double n = all;
-    double p = hits / n;
-    double middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
-    double half = Z / (1 + Z * Z / n) * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
-    return new Rate(p, middle - half, middle + half);
+    double right = hits;
+    Interval interval = Interval.wilson(right, all);
+    return new Rate(right / all, interval.low(), interval.high());
   }
 
   /** Wrong phones among all; the words are the sample, phones of a word are not independent. */
@@ -74,7 +70,7 @@ final class ReadingScore {
       double residual = word.edits - rate * word.phones;
       squares += residual * residual;
     }
-    double half = Z * Math.sqrt(squares) / phones;
+    double half = Interval.Z * Math.sqrt(squares) / phones;
     return new Rate(rate, rate - half, rate + half);
   }
 

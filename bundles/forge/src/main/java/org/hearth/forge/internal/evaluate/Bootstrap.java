@@ -5,27 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hearth.corpus.api.Interval;
 import org.hearth.forge.internal.evaluate.Figure.Count;
 
-/** A 95 % confidence interval. */
-record Interval(double low, double high) {
-  /** The normal distribution's quantile of 97.5 %. */
-  private static final double Z = 1.959963984540054;
-
+/** Confidence intervals of 95 % by drawing recordings anew. */
+final class Bootstrap {
   private static final int SAMPLES = 2000;
   private static final long SEED = 1;
 
-  /**
-   * Of a share of independent trials (Wilson, "Probable inference, the law of succession, and
-   * statistical inference", 1927).
-   */
-  static Interval wilson(double right, double all) {
-    double share = right / all;
-    double centre = share + Z * Z / (2 * all);
-    double half = Z * Math.sqrt(share * (1 - share) / all + Z * Z / (4 * all * all));
-    double norm = 1 + Z * Z / all;
-    return new Interval(Math.max(0, (centre - half) / norm), Math.min(1, (centre + half) / norm));
-  }
+  private Bootstrap() {}
 
   /**
    * Of a ratio of sums, less another of the same recordings: recordings are drawn anew, with
@@ -35,7 +23,7 @@ record Interval(double low, double high) {
    *
    * @param less counts of the same recordings, or none
    */
-  static Interval bootstrap(List<Count> counts, List<Count> less) {
+  static Interval interval(List<Count> counts, List<Count> less) {
     Map<String, Count> others = new HashMap<>();
     less.forEach(count -> others.put(count.recording(), count));
     Random random = new Random(SEED);
