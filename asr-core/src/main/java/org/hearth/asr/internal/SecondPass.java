@@ -15,7 +15,6 @@ import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.search.AcousticModel;
 import org.hearth.nnet.api.search.PhoneConfusions;
 import org.hearth.nnet.api.search.PhoneGraph;
-import org.hearth.nnet.api.search.PhoneLoop;
 import org.hearth.nnet.api.search.SentenceReading;
 import org.hearth.nnet.api.search.SentenceSearch;
 import org.hearth.nnet.api.search.WordPhones;
@@ -82,26 +81,21 @@ final class SecondPass {
    * @param samples of the whole utterance
    */
   SentenceReadings read(short[] samples, PhoneGraph sentences) {
-    float[] floats = new float[samples.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = samples[i];
-    }
-    Matrix outputs = acoustics.outputs(floats);
-    double anyPhones = PhoneLoop.logLikelihoods(outputs)[outputs.rows()];
+    Matrix outputs = acoustics.outputs(samples);
     return new SentenceReadings(
         SentenceSearch.search(sentences, outputs, WANTED, BEAM).stream()
             .filter(reading -> !reading.words().isEmpty())
-            .map(reading -> reading(reading, anyPhones))
+            .map(SecondPass::reading)
             .toList());
   }
 
-  private static SentenceReadings.Reading reading(SentenceReading found, double anyPhones) {
+  private static SentenceReadings.Reading reading(SentenceReading found) {
     List<SentenceReading.Word> words = found.words();
     int frames = words.get(words.size() - 1).end() - words.get(0).begin();
     return new SentenceReadings.Reading(
         words.stream().map(SecondPass::word).toList(),
         found.logLikelihood(),
-        Math.min(0, found.logLikelihood() - anyPhones) / frames);
+        Math.min(0, found.fit()) / frames);
   }
 
   private static Word word(SentenceReading.Word word) {

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.hearth.api.lexicon.Lexicon;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
-import org.hearth.corpus.api.Recording;
 import org.hearth.corpus.api.speech.Sentence;
 import org.hearth.corpus.api.speech.Synthesiser;
 import org.hearth.nnet.api.AcousticAdapter;
@@ -54,7 +52,6 @@ import picocli.CommandLine.Spec;
 /** {@code hearth bench confusions}: how much better commands are told apart with them. */
 @Component(service = CommandProvider.class)
 public final class ConfusionsCommand implements CommandProvider {
-  private static final String WITHOUT_PRIVACY = "none";
   private static final int LEAST_ENROLMENT = 10;
   private static final float PENALTY = 8;
   private static final String BASE = "base";
@@ -151,8 +148,9 @@ public final class ConfusionsCommand implements CommandProvider {
                 + " to "
                 + sentences.size());
       }
-      Map<String, OptionalDouble> privacy = privacy();
-      List<String> names = names(speakers.names());
+      BenchChoices choices = new BenchChoices(spec);
+      Map<String, OptionalDouble> privacy = privacy(choices);
+      List<String> names = choices.speakers(chosen, speakers.names());
       speakers.require(names);
       AcousticModel model =
           AcousticModel.read(recognizer.model().directory(), MatrixProduct.PORTABLE);
@@ -250,40 +248,12 @@ public final class ConfusionsCommand implements CommandProvider {
       terminal.out().println("What the judge refused counts as the base model.");
     }
 
-    private List<String> names(List<String> known) {
-      if (chosen == null) {
-        return known;
-      }
-      for (String name : chosen) {
-        if (!known.contains(name)) {
-          throw mistake("--speakers has '" + name + "', expected some of " + known);
-        }
-      }
-      return List.copyOf(new LinkedHashSet<>(chosen));
-    }
-
-    private Map<String, OptionalDouble> privacy() {
+    private Map<String, OptionalDouble> privacy(BenchChoices choices) {
       Map<String, OptionalDouble> privacy = new LinkedHashMap<>();
       for (String epsilon : epsilons) {
-        privacy.put(
-            epsilon,
-            epsilon.equals(WITHOUT_PRIVACY)
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(number(epsilon)));
+        privacy.put(epsilon, choices.privacy(epsilon));
       }
       return privacy;
-    }
-
-    private double number(String epsilon) {
-      try {
-        double number = Double.parseDouble(epsilon);
-        if (number > 0 && number < Double.POSITIVE_INFINITY) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // As any other that is no number above 0.
-      }
-      throw mistake("--epsilon has '" + epsilon + "', expected 'none' or a number above 0");
     }
 
     private ParameterException mistake(String message) {
@@ -304,7 +274,7 @@ public final class ConfusionsCommand implements CommandProvider {
   }
 
   private static Matrix outputs(AcousticModel model, Sentence sentence) {
-    return model.outputs(Recording.floats(sentence.samples()));
+    return model.outputs(sentence.samples());
   }
 
   private static byte[] seed(String run) {

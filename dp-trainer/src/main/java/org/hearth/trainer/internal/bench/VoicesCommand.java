@@ -2,8 +2,6 @@ package org.hearth.trainer.internal.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +34,6 @@ import picocli.CommandLine.Spec;
 public final class VoicesCommand implements CommandProvider {
   private static final int LEAST_ENROLMENT = 10;
   private static final int GREATEST_ENROLMENT = 2000;
-  private static final String WITHOUT_PRIVACY = "none";
 
   private final AudioDecoder decoder;
   private final VoicesBench bench;
@@ -146,7 +143,8 @@ public final class VoicesCommand implements CommandProvider {
             AsrException,
             AdapterException,
             InterruptedException {
-      List<OptionalDouble> privacy = privacy();
+      BenchChoices choices = new BenchChoices(spec);
+      List<OptionalDouble> privacy = epsilons.stream().map(choices::privacy).toList();
       for (int enrolment : enrolments) {
         if (enrolment < LEAST_ENROLMENT || enrolment > GREATEST_ENROLMENT) {
           throw mistake(
@@ -159,7 +157,7 @@ public final class VoicesCommand implements CommandProvider {
         }
       }
       Speakers speakers = speakers();
-      List<String> names = names(speakers);
+      List<String> names = choices.speakers(chosen, speakers.names());
       speakers.require(names);
       speakers.notes().forEach(this::progress);
       VoicesReport report = new VoicesReport();
@@ -188,43 +186,6 @@ public final class VoicesCommand implements CommandProvider {
         return new SyntheticSpeakers(new Synthesiser(decoder, passing));
       }
       return new ManifestSpeakers(decoder, manifests.stream().map(terminal::resolve).toList());
-    }
-
-    private List<String> names(Speakers speakers) {
-      List<String> names = speakers.names();
-      if (chosen == null) {
-        return names;
-      }
-      List<String> distinct = List.copyOf(new LinkedHashSet<>(chosen));
-      for (String name : distinct) {
-        if (!names.contains(name)) {
-          throw mistake("--speakers has '" + name + "', expected some of " + names);
-        }
-      }
-      return distinct;
-    }
-
-    private List<OptionalDouble> privacy() {
-      List<OptionalDouble> privacy = new ArrayList<>();
-      for (String epsilon : epsilons) {
-        privacy.add(
-            epsilon.equals(WITHOUT_PRIVACY)
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(number(epsilon)));
-      }
-      return privacy;
-    }
-
-    private double number(String epsilon) {
-      try {
-        double number = Double.parseDouble(epsilon);
-        if (number > 0 && number < Double.POSITIVE_INFINITY) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // As any other that is no number above 0.
-      }
-      throw mistake("--epsilon has '" + epsilon + "', expected 'none' or a number above 0");
     }
 
     private ParameterException mistake(String message) {

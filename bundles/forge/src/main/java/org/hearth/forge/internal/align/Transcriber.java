@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.intent.SentencePaths;
-import org.hearth.corpus.api.Recording;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.search.AcousticModel;
 import org.hearth.nnet.api.search.PhoneGraph;
-import org.hearth.nnet.api.search.PhoneLoop;
 import org.hearth.nnet.api.search.SentenceReading;
 import org.hearth.nnet.api.search.SentenceSearch;
 import org.hearth.nnet.api.search.WordPhones;
@@ -69,19 +67,20 @@ final class Transcriber {
       }
     }
     PhoneGraph graph = PhoneGraph.of(words.get(), ways::get, acoustics.phones(), limits.penalty());
-    Matrix outputs = acoustics.outputs(Recording.floats(samples));
+    Matrix outputs = acoustics.outputs(samples);
     List<SentenceReading> best = SentenceSearch.search(graph, outputs, 2, Float.POSITIVE_INFINITY);
     if (best.isEmpty()) {
       return Transcription.none("shorter than every sentence that agrees with the labels");
     }
-    return judge(best, PhoneLoop.logLikelihoods(outputs)[outputs.rows()], outputs.rows());
+    return judge(best, outputs.rows());
   }
 
-  private Transcription judge(List<SentenceReading> best, double anyPhones, int frames) {
-    double found = best.get(0).logLikelihood();
-    double confidence = (found - anyPhones) / frames;
+  private Transcription judge(List<SentenceReading> best, int frames) {
+    double confidence = best.get(0).fit() / frames;
     double margin =
-        best.size() == 1 ? Double.POSITIVE_INFINITY : found - best.get(1).logLikelihood();
+        best.size() == 1
+            ? Double.POSITIVE_INFINITY
+            : best.get(0).logLikelihood() - best.get(1).logLikelihood();
     Optional<String> doubt = Optional.empty();
     if (confidence < limits.confidence()) {
       doubt = Optional.of("the sentence fits too badly");

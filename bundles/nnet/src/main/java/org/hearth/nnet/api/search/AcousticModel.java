@@ -102,11 +102,15 @@ public final class AcousticModel {
   /**
    * Log-likelihoods of the phones in a recording.
    *
-   * @param samples in the range of 16-bit integers
+   * @param samples at {@link #sampleRate()}
    * @return frames of {@link Network#CHAIN_SUBSAMPLING} feature frames x pdfs
    */
-  public Matrix outputs(float[] samples) {
-    Matrix outputs = network.output(features.compute(samples));
+  public Matrix outputs(short[] samples) {
+    float[] floats = new float[samples.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = samples[i];
+    }
+    Matrix outputs = network.output(features.compute(floats));
     return confusions.map(found -> found.applied(outputs, product)).orElse(outputs);
   }
 }

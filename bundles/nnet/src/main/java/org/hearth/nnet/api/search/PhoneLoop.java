@@ -5,7 +5,7 @@ import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.mmi.PhoneSet;
 
 /** The best sequence of any phones: what a sentence is compared with. */
-public final class PhoneLoop {
+final class PhoneLoop {
   private PhoneLoop() {}
 
   /**
@@ -15,7 +15,7 @@ public final class PhoneLoop {
    * @return the log-likelihood of the best sequence for each number of frames from the first on,
    *     from 0 to all of them
    */
-  public static double[] logLikelihoods(Matrix outputs) {
+  static double[] logLikelihoods(Matrix outputs) {
     int phones = outputs.cols() / 2;
     double[] best = new double[phones];
     Arrays.fill(best, Double.NEGATIVE_INFINITY);

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
  *
  * @param words in the order of the sentence
  * @param logLikelihood of its best path, less the penalties of phones outside the sentence
+ * @param fit by how much that is above the log-likelihood of the best sequence of any phones:
+ *     hardly more than 0
  */
-public record SentenceReading(List<Word> words, double logLikelihood) {
+public record SentenceReading(List<Word> words, double logLikelihood, double fit) {
 
   /**
    * A word of the best path.

@@ -288,6 +288,6 @@ public final class SentenceSearch {
               end,
               reached - (anyPhones[end] - anyPhones[begin])));
     }
-    return new SentenceReading(List.copyOf(words), score);
+    return new SentenceReading(List.copyOf(words), score, score - anyPhones[anyPhones.length - 1]);
   }
 }

@@ -32,7 +32,7 @@ class AcousticModelTest {
   void embeddedModelHasThePhonesOfEnglish() throws IOException, NnetException {
     AcousticModel model = AcousticModel.read(BaseModel.FOLDER, MatrixProduct.PORTABLE);
     assertEquals(PhoneSet.CMU, model.phones());
-    Matrix outputs = model.outputs(new float[16_000]);
+    Matrix outputs = model.outputs(new short[16_000]);
     assertEquals(PhoneSet.CMU.pdfs(), outputs.cols());
     assertEquals(33, outputs.rows());
   }
