@@ -8,7 +8,8 @@ package org.hearth.api.assistant;
  *     phones, per frame of speech: 0 or less
  * @param worstWord the same of the word of the sentence that fits worst
  * @param margin by how much its log-likelihood is above that of the best sentence with another
- *     meaning: 0 to {@link #MAX_MARGIN}, which also stands for no such sentence
+ *     meaning: 0 to {@link #MAX_MARGIN}, which also stands for no such sentence; 0 where it is
+ *     below and the first pass decided
  * @param agreement posterior of its meaning in the n-best list of the first pass, 0 to 1
  * @param unknown posterior of hypotheses with something outside the sentences in that list, 0 to 1
  * @param words of the sentence

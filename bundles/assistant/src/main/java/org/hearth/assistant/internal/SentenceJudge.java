@@ -1,6 +1,8 @@
 package org.hearth.assistant.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,12 @@ import org.hearth.api.intent.IntentModel;
  * refused. For any thread.
  */
 final class SentenceJudge {
+  /**
+   * Nats that a meaning is ahead of which the first pass is sure: near ties of the second pass are
+   * left to it.
+   */
+  private static final double FIRST_PASS = 5;
+
   private final IntentModel model;
   private final Calibration calibration;
   private final Thresholds thresholds;
@@ -57,10 +65,7 @@ final class SentenceJudge {
    * @param nBest of the first pass: its opinion counts, too
    */
   Decision judge(SentenceReadings readings, List<Hypothesis> nBest) {
-    Map<Meaning, Reading> meanings = new LinkedHashMap<>();
-    for (Reading reading : readings.best()) {
-      match(reading.words()).ifPresent(meaning -> meanings.putIfAbsent(meaning, reading));
-    }
+    Map<Meaning, Reading> meanings = meanings(readings, nBest);
     if (meanings.isEmpty()) {
       return Decision.refusal(Judgement.NOTHING);
     }
@@ -86,6 +91,27 @@ final class SentenceJudge {
         : Decision.refusal(judgement);
   }
 
+  /** The best reading of each meaning, what speaks most for it first. */
+  private Map<Meaning, Reading> meanings(SentenceReadings readings, List<Hypothesis> nBest) {
+    Map<Meaning, Reading> found = new LinkedHashMap<>();
+    for (Reading reading : readings.best()) {
+      match(reading.words()).ifPresent(meaning -> found.putIfAbsent(meaning, reading));
+    }
+    Map<Meaning, Double> scores = new HashMap<>();
+    found.forEach(
+        (meaning, reading) ->
+            scores.put(meaning, reading.logLikelihood() + FIRST_PASS * agreement(meaning, nBest)));
+    Map<Meaning, Reading> ordered = new LinkedHashMap<>();
+    found.keySet().stream()
+        .sorted(Comparator.comparing(scores::get).reversed())
+        .forEach(meaning -> ordered.put(meaning, found.get(meaning)));
+    return ordered;
+  }
+
+  private double agreement(Meaning meaning, List<Hypothesis> nBest) {
+    return posterior(nBest, words -> match(words).filter(meaning::equals).isPresent());
+  }
+
   private Optional<Meaning> match(List<Word> words) {
     return model.match(words.stream().map(Word::text).toList()).map(Meaning::new);
   }
@@ -105,8 +131,8 @@ final class SentenceJudge {
     return new Evidence(
         best.fit(),
         Math.log(best.words().stream().mapToDouble(Word::confidence).min().orElseThrow()),
-        Math.min(margin, Evidence.MAX_MARGIN),
-        posterior(nBest, words -> match(words).filter(meant::equals).isPresent()),
+        Math.max(0, Math.min(margin, Evidence.MAX_MARGIN)),
+        agreement(meant, nBest),
         posterior(
             nBest,
             words -> words.stream().anyMatch(word -> word.text().equals(Hypothesis.UNKNOWN))),

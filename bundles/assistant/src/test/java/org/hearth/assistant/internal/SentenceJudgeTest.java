@@ -97,6 +97,30 @@ class SentenceJudgeTest {
     assertEquals(0.3, evidence.unknown(), EXACT);
   }
 
+  @Test
+  void nearTieIsLeftToTheFirstPass() {
+    SentenceReadings readings =
+        new SentenceReadings(List.of(reading("garage", -5, -0.1), reading("kitchen", -5.4, -0.1)));
+    assertEquals("kitchen", best(readings, hypothesis("kitchen", 1)));
+    assertEquals("garage", best(readings, hypothesis("hall", 1)));
+    Decision decision = JUDGE.judge(readings, List.of(hypothesis("kitchen", 1)));
+    assertEquals(0, evidence(decision).margin());
+    assertEquals("garage", decision.judgement().alternatives().get(0).text());
+  }
+
+  @Test
+  void firstPassDoesNotOutweighTheSound() {
+    SentenceReadings readings =
+        new SentenceReadings(List.of(reading("garage", -5, -0.1), reading("kitchen", -11, -0.1)));
+    assertEquals("garage", best(readings, hypothesis("kitchen", 1)));
+  }
+
+  /** What it is, or is asked for. */
+  private static String best(SentenceReadings readings, Hypothesis first) {
+    Decision decision = JUDGE.judge(readings, List.of(first));
+    return decision.judgement().asked().map(Alternative::text).orElse(decision.text());
+  }
+
   private static Hypothesis hypothesis(String text, double confidence) {
     return new Hypothesis(text, reading(text, 0, 0).words(), confidence);
   }
