@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.adapter.Adapter;
@@ -24,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stack for each audio source and person. A new one is resolved and made ready first and published
- * last; meanwhile the one before is heard on by others. What cannot be used is left out, and the
- * next best choice counts. Safe for use by several threads.
+ * A stack for each audio source and person. A new one is resolved and made ready first and
+ * published last; meanwhile the one before is heard on by others. What cannot be used is left out,
+ * and the next best choice counts. Safe for use by several threads.
  */
 final class SourceStacks {
   private static final Logger LOG = LoggerFactory.getLogger(SourceStacks.class);
@@ -70,7 +71,11 @@ final class SourceStacks {
     enum By {
       HAND,
       RULE,
-      OTHERWISE
+      OTHERWISE;
+
+      String label() {
+        return name().toLowerCase(Locale.ROOT);
+      }
     }
   }
 
@@ -109,8 +114,7 @@ final class SourceStacks {
    *
    * @param chosen by the household; the person that it names does not count here
    */
-  Decided decide(String source, Optional<String> user, ActiveNames chosen)
-      throws AdapterException {
+  Decided decide(String source, Optional<String> user, ActiveNames chosen) throws AdapterException {
     Tracked of = tracked(new Listener(source, user));
     synchronized (of) {
       of.used = clock.instant();
@@ -144,7 +148,7 @@ final class SourceStacks {
 
   private Verdict judge(Tracked of, String source, Optional<String> user) {
     Rules current = rules.current();
-    if (of.tracks.rules() != current) {
+    if (!of.tracks.rules().equals(current)) {
       of.tracks = new RuleTracks(current);
     }
     return of.tracks.judge(signals.situation(current, source, user));
@@ -159,15 +163,11 @@ final class SourceStacks {
     for (Verdict.Judged each : verdict.inEffect()) {
       candidates.add(
           new Candidate(
-              with(rules.always(), each.rule().contexts()),
-              Candidate.By.RULE,
-              each.rule().name()));
+              with(rules.always(), each.rule().contexts()), Candidate.By.RULE, each.rule().name()));
     }
     candidates.add(
         new Candidate(
-            with(rules.always(), rules.otherwise().orElse(byHand)),
-            Candidate.By.OTHERWISE,
-            null));
+            with(rules.always(), rules.otherwise().orElse(byHand)), Candidate.By.OTHERWISE, null));
     return candidates;
   }
 
@@ -194,10 +194,7 @@ final class SourceStacks {
       }
     }
     return new Made(
-        new AdapterStack(fingerprint, Optional.empty(), List.of()),
-        Optional.empty(),
-        leftOut,
-        now);
+        new AdapterStack(fingerprint, Optional.empty(), List.of()), Optional.empty(), leftOut, now);
   }
 
   private static List<Optional<Adapter>> people(Optional<Adapter> person) {

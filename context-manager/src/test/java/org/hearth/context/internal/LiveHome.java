@@ -49,7 +49,14 @@ final class LiveHome {
     this.store =
         new SealedAdapterStore(
             sealer, ledger, recognizer, new StubIntents(), context, Clock.systemUTC());
-    this.stack = new StackManager(store, recognizer, new StubAssistant(), home);
+    this.stack =
+        new StackManager(
+            store,
+            recognizer,
+            new StubAssistant(),
+            new ContextRules(home, Clock.systemUTC()),
+            home,
+            Clock.systemUTC());
     this.keys = KeyManagers.of(householdKeys, List.of(store, stack, numbers));
   }
 

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
@@ -26,6 +28,9 @@ import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.asr.AsrException;
+import org.hearth.api.context.ContextSignal;
+import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.keystore.KeystoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,8 @@ class StackManagerTest {
   private final StubStore adapters = new StubStore();
   private final StubRecognizer recognizer = new StubRecognizer();
   private final StubAssistant assistant = new StubAssistant();
+  private final SetClock clock = new SetClock();
+  private ContextRules rules;
   private StackManager manager;
 
   @BeforeEach
@@ -52,7 +59,8 @@ class StackManagerTest {
   }
 
   private void restart() {
-    manager = new StackManager(adapters, recognizer, assistant, home);
+    rules = new ContextRules(home, clock);
+    manager = new StackManager(adapters, recognizer, assistant, rules, home, clock);
   }
 
   private String file() throws Exception {
@@ -446,6 +454,204 @@ class StackManagerTest {
     Files.writeString(
         home.resolve("active.json"), "{\"user\": \"anna\", \"context\": null, \"mood\": 1}");
     assertEquals("anna in null", names(manager.active()));
+  }
+
+  private void rules(String yaml) throws Exception {
+    Files.createDirectories(home.resolve("conf"));
+    Files.writeString(home.resolve("conf/contexts.yaml"), yaml);
+  }
+
+  private void understood(String source, String intent, Map<String, Object> slots) {
+    rules.understood(
+        new IntentRequest(
+            new IntentMatch(intent, slots, "home"), "", Optional.empty(), Optional.of(source)));
+  }
+
+  private static final String BY_ROOM =
+      """
+      rules:
+        - {name: cooking, when: {room: kitchen}, context: kitchen}
+      """;
+
+  @Test
+  void everySourceHasItsOwnStack() throws Exception {
+    rules(BY_ROOM);
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+    assertEquals("null in home", names(manager.stack("hall")));
+    assertEquals("null in home", names(manager.active()));
+  }
+
+  @Test
+  void stackOfAPersonWhoIsKnownOfAnUtteranceAlone() throws Exception {
+    rules(BY_ROOM);
+    assertEquals("anna in kitchen", names(manager.stack("kitchen", Optional.of("anna"))));
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void personOfAnUtteranceNeedsNoRules() throws Exception {
+    assertEquals("anna in home", names(manager.stack("kitchen", Optional.of("anna"))));
+  }
+
+  @Test
+  void stackOfASourceStaysTheSameObject() throws Exception {
+    rules(BY_ROOM);
+    assertSame(manager.stack("kitchen"), manager.stack("kitchen"));
+  }
+
+  @Test
+  void whatIsChosenByHandWinsOverRules() throws Exception {
+    rules(BY_ROOM);
+    manager.useContext(Optional.of("home"));
+    assertEquals("null in home", names(manager.stack("kitchen")));
+    restart();
+    assertEquals("null in home", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void rulesDecideAgainWhenTheChoiceIsGivenToThem() throws Exception {
+    rules(BY_ROOM);
+    manager.useContext(Optional.of("home"));
+    manager.followRules();
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+    restart();
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void householdThatChoseBeforeThereWereRulesKeepsItsChoice() throws Exception {
+    rules(BY_ROOM);
+    Files.writeString(home.resolve("active.json"), "{\"user\": null, \"context\": \"home\"}");
+    restart();
+    assertEquals("null in home", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void personIsChosenBesideTheRules() throws Exception {
+    rules(BY_ROOM);
+    manager.useUser(Optional.of("anna"));
+    assertEquals("anna in kitchen", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void contextThatVanishedLeavesTheNextBest() throws Exception {
+    rules(BY_ROOM);
+    adapters.installed.remove("kitchen");
+    assertEquals("null in home", names(manager.stack("kitchen")));
+    adapters.add(AdapterKind.CONTEXT, "kitchen");
+    manager.reload();
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void contextThatCannotBeHeardLeavesTheNextBest() throws Exception {
+    rules(BY_ROOM);
+    assistant.refused = "kitchen";
+    assertEquals("null in home", names(manager.stack("kitchen")));
+    assertTrue(
+        manager
+            .decide("kitchen", Optional.empty())
+            .leftOut()
+            .toString()
+            .contains("cannot be heard"));
+  }
+
+  @Test
+  void severalContextsAreActiveTogether() throws Exception {
+    rules("{always: [home], rules: [{name: a, when: {room: k}, context: kitchen}]}");
+    AdapterStack stack = manager.stack("k");
+    assertEquals("kitchen+home", stack.contextName());
+    assertEquals(stack, manager.resolve(Optional.empty(), Optional.of(stack.contextName())));
+  }
+
+  @Test
+  void lastIntentCountsUntilItExpires() throws Exception {
+    rules("rules: [{name: after, when: {intent: StartTimer}, context: kitchen, expires: 2m}]");
+    understood("hall", "StartTimer", Map.of());
+    assertEquals("null in kitchen", names(manager.stack("hall")));
+    assertEquals("null in home", names(manager.stack("cellar")));
+    clock.now = clock.now.plusSeconds(120);
+    assertEquals("null in home", names(manager.stack("hall")));
+    understood("hall", "StartTimer", Map.of());
+    assertEquals("null in kitchen", names(manager.stack("hall")));
+  }
+
+  @Test
+  void modeIsChosenByVoiceForItsRoomAndOutlivesARestart() throws Exception {
+    rules("rules: [{name: work, when: {mode: work}, context: kitchen}]");
+    understood("study", "SetMode", Map.of("mode", "work"));
+    restart();
+    assertEquals("null in kitchen", names(manager.stack("study")));
+    assertEquals("null in home", names(manager.stack("hall")));
+    understood("study", "SetMode", Map.of("mode", "normal"));
+    assertEquals("null in home", names(manager.stack("study")));
+  }
+
+  @Test
+  void signalOfAServiceCounts() throws Exception {
+    rules("rules: [{name: out, when: {presence: none}, context: kitchen}]");
+    List<String> present = new ArrayList<>(List.of("anna"));
+    rules.addSignal(signal("presence", () -> Set.copyOf(present)));
+    assertEquals("null in home", names(manager.active()));
+    present.clear();
+    assertEquals("null in kitchen", names(manager.active()));
+  }
+
+  @Test
+  void signalThatFailsCountsAsNothing() throws Exception {
+    rules("rules: [{name: out, when: {presence: none}, context: kitchen}]");
+    rules.addSignal(
+        signal(
+            "presence",
+            () -> {
+              throw new IllegalStateException("broken");
+            }));
+    assertEquals("null in kitchen", names(manager.active()));
+  }
+
+  private static ContextSignal signal(String name, Supplier<Set<String>> values) {
+    return new ContextSignal() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Set<String> values(String source) {
+        return values.get();
+      }
+    };
+  }
+
+  @Test
+  void stackIsReadyBeforeTheUtteranceThatNeedsIt() throws Exception {
+    rules("rules: [{name: lunch, when: {time: '12:01-13:00'}, context: kitchen}]");
+    assertEquals("null in home", names(manager.stack("hall")));
+    clock.now = clock.now.plusSeconds(60);
+    int before = assistant.prepared.size();
+    manager.look();
+    assertEquals(before + 1, assistant.prepared.size());
+    assertEquals("null in kitchen", names(manager.stack("hall")));
+    assertEquals(before + 1, assistant.prepared.size());
+  }
+
+  @Test
+  void mistakeInTheFileLeavesTheRulesBefore() throws Exception {
+    rules(BY_ROOM);
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+    rules(BY_ROOM + "  - {name: wrong}\n");
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+    assertTrue(
+        rules.file().problem().orElseThrow().endsWith("line 3: a rule has no 'when', expected one"),
+        rules.file().problem().toString());
+  }
+
+  @Test
+  void forgottenPersonIsNamedByNoSignal() throws Exception {
+    rules.signals().give("presence", Optional.empty(), Set.of("anna", "ben"), Optional.empty());
+    manager.forget("anna");
+    String kept = Files.readString(home.resolve("signals.json"));
+    assertTrue(!kept.contains("anna") && kept.contains("ben"), kept);
   }
 
   private static final class StubStore implements AdapterStore {

@@ -9,10 +9,14 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hearth.api.assistant.Reply;
 import org.hearth.api.intent.IntentHandler;
+import org.hearth.api.intent.IntentObserver;
 import org.hearth.api.intent.IntentRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The handlers that are there. Safe for use by several threads. */
+/** The handlers that are there, and those who want to know. Safe for use by several threads. */
 final class Handlers {
+  private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
   private static final String RANKING = "service.ranking";
   private static final String ID = "service.id";
 
@@ -20,6 +24,7 @@ final class Handlers {
 
   private final Duration limit;
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
+  private final List<IntentObserver> observers = new CopyOnWriteArrayList<>();
 
   /**
    * @param limit how long a handler may take
@@ -52,8 +57,27 @@ final class Handlers {
             });
   }
 
+  void add(IntentObserver observer) {
+    observers.add(observer);
+  }
+
+  void remove(IntentObserver observer) {
+    observers.remove(observer);
+  }
+
+  private void tell(IntentRequest request) {
+    for (IntentObserver observer : observers) {
+      try {
+        observer.understood(request);
+      } catch (RuntimeException e) { // Not its message, in which there may be what was said.
+        LOG.warn("{} failed: {}", observer.getClass().getName(), e.getClass().getName());
+      }
+    }
+  }
+
   /** What the first handler that knows the intent replies; empty when none does. */
   Optional<Reply> act(IntentRequest request) {
+    tell(request);
     return entries.stream()
         .filter(entry -> entry.contexts.contains(request.match().context()))
         .sorted(Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::id))

@@ -16,6 +16,7 @@ import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentHandler;
+import org.hearth.api.intent.IntentObserver;
 import org.hearth.api.keystore.SealedData;
 import org.hearth.api.learning.InteractionLog;
 import org.osgi.service.component.annotations.Activate;
@@ -179,6 +180,17 @@ public final class VoiceAssistant implements Assistant, SealedData {
   /** Called by the container, which waits for the handler's last call. */
   void removeHandler(IntentHandler handler) {
     handlers.remove(handler);
+  }
+
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addObserver(IntentObserver observer) {
+    handlers.add(observer);
+  }
+
+  /** Called by the container. */
+  void removeObserver(IntentObserver observer) {
+    handlers.remove(observer);
   }
 
   @Deactivate

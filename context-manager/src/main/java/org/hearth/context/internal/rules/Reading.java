@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * What a signal says.
  *
  * @param values empty for nothing
- * @param since when it happened, of something that happens; empty for a state, of which nobody knows
- *     since when it is so
+ * @param since when it happened, of something that happens; empty for a state, of which nobody
+ *     knows since when it is so
  */
 public record Reading(SortedSet<String> values, Optional<Instant> since) {
   static final Reading NOTHING = new Reading(new TreeSet<>(), Optional.empty());

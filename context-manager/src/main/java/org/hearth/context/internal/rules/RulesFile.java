@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The file {@code conf/contexts.yaml} of a home. Somebody may change it at any time: it is read
- * again when it has changed, and with a mistake in it the rules before stay. Safe for use by several
- * threads.
+ * again when it has changed, and with a mistake in it the rules before stay. Safe for use by
+ * several threads.
  */
 public final class RulesFile {
   private static final Logger LOG = LoggerFactory.getLogger(RulesFile.class);

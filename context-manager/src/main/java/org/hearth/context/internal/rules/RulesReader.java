@@ -27,11 +27,16 @@ public final class RulesReader {
   private static final int MAX_RULES = 1000;
   private static final java.util.regex.Pattern NAME =
       java.util.regex.Pattern.compile("[a-z][a-z0-9_-]{0,63}");
-  private static final String NAME_EXPECTED =
+  static final String NAME_EXPECTED =
       "a lower-case letter, then letters, digits, '-' or '_', at most 64";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm");
 
   private RulesReader() {}
+
+  /** Whether a text is a name of a signal or a context. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
 
   /** Reads the text of a file. */
   public static Rules read(String yaml) throws RulesException {
@@ -84,8 +89,7 @@ public final class RulesReader {
         YamlTree.object(
             node,
             "a rule",
-            Set.of(
-                "name", "when", "unless", "context", "priority", "after", "hold", "expires"));
+            Set.of("name", "when", "unless", "context", "priority", "after", "hold", "expires"));
     int line = YamlTree.line(node);
     for (String needed : List.of("name", "when", "context")) {
       if (!rule.containsKey(needed)) {
@@ -138,7 +142,7 @@ public final class RulesReader {
       }
       return new Days(days);
     }
-    if (!NAME.matcher(signal).matches()) {
+    if (!isName(signal)) {
       throw new RulesException(
           YamlTree.line(node), "the signal is '" + signal + "', expected " + NAME_EXPECTED);
     }
@@ -200,7 +204,7 @@ public final class RulesReader {
     if (node != null) {
       for (Node each : YamlTree.oneOrMore(node)) {
         String context = YamlTree.text(each, what);
-        if (!NAME.matcher(context).matches()) {
+        if (!isName(context)) {
           throw YamlTree.wrong(each, what, "the name of a context: " + NAME_EXPECTED);
         }
         contexts.add(context);

@@ -85,6 +85,27 @@ public final class Signals {
     this.clock = clock;
   }
 
+  /** Refuses a name that no signal given by hand can have. */
+  public static void requireFree(String name) throws AdapterException {
+    if (OWN.contains(name) || !RulesReader.isName(name)) {
+      throw new AdapterException(
+          "the signal is '"
+              + name
+              + "', expected "
+              + RulesReader.NAME_EXPECTED
+              + ", and none of Hearth's own: "
+              + String.join(", ", new TreeSet<>(OWN)));
+    }
+  }
+
+  /** A duration as people write it. */
+  public static Duration duration(String text) throws AdapterException {
+    return Durations.parse(text)
+        .orElseThrow(
+            () ->
+                new AdapterException("the time is '" + text + "', expected " + Durations.EXPECTED));
+  }
+
   public void add(ContextSignal service) {
     services.add(service);
   }

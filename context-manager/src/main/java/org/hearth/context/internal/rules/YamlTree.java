@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -19,7 +20,6 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.DumperOptions;
 
 /**
  * A YAML text as nodes that know their line. Every value is the text that was written: YAML's own
@@ -77,8 +77,7 @@ final class YamlTree {
   }
 
   /** Members of a mapping that has none but some. */
-  static Map<String, Node> object(Node node, String what, Set<String> known)
-      throws RulesException {
+  static Map<String, Node> object(Node node, String what, Set<String> known) throws RulesException {
     Map<String, Node> members = object(node, what);
     for (Map.Entry<String, Node> member : members.entrySet()) {
       if (!known.contains(member.getKey())) {
