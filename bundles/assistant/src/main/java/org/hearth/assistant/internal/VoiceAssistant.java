@@ -15,6 +15,7 @@ import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.intent.IntentCompiler;
+import org.hearth.api.intent.HandlerExchange;
 import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.intent.IntentObserver;
 import org.hearth.api.keystore.SealedData;
@@ -32,11 +33,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * is in memory, and goes with the person.
  */
 @Component(
-    service = {Assistant.class, SealedData.class},
+    service = {Assistant.class, HandlerExchange.class, SealedData.class},
     configurationPid = "org.hearth.assistant",
     // Without its configuration it would start with the defaults, and once more when that arrives.
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class VoiceAssistant implements Assistant, SealedData {
+public final class VoiceAssistant implements Assistant, HandlerExchange, SealedData {
 
   /** Configuration {@code org.hearth.assistant}. */
   @interface Config {
@@ -141,6 +142,11 @@ public final class VoiceAssistant implements Assistant, SealedData {
   @Override
   public boolean isHearing() {
     return hearing.get() > 0;
+  }
+
+  @Override
+  public <E extends Exception> void exchange(Work<E> work) throws E {
+    handlers.exchange(work);
   }
 
   @Override
