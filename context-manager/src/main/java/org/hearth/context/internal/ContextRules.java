@@ -3,10 +3,11 @@ package org.hearth.context.internal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.context.ContextSignal;
 import org.hearth.api.context.SourceContexts;
-import org.hearth.api.intent.IntentObserver;
-import org.hearth.api.intent.IntentRequest;
 import org.hearth.context.internal.rules.RulesFile;
 import org.hearth.context.internal.rules.Signals;
 import org.hearth.context.internal.rules.SignalsFile;
@@ -21,8 +22,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * The household's rules, and all that they may ask for. It needs no assistant: the assistant tells
  * it what it understood.
  */
-@Component(service = {ContextRules.class, IntentObserver.class})
-public final class ContextRules implements IntentObserver {
+@Component(service = {ContextRules.class, UtteranceObserver.class})
+public final class ContextRules implements UtteranceObserver {
   private final RulesFile file;
   private final Signals signals;
 
@@ -46,9 +47,12 @@ public final class ContextRules implements IntentObserver {
   }
 
   @Override
-  public void understood(IntentRequest request) {
-    signals.understood(
-        file.current(), request.source().orElse(SourceContexts.DEFAULT), request.match());
+  public void heard(Utterance utterance, Optional<String> source) {
+    utterance
+        .match()
+        .ifPresent(
+            match ->
+                signals.understood(file.current(), source.orElse(SourceContexts.DEFAULT), match));
   }
 
   /** Called by the container. */

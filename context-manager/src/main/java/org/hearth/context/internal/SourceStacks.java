@@ -13,7 +13,6 @@ import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
-import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.context.internal.rules.RuleTracks;
@@ -38,7 +37,7 @@ final class SourceStacks {
   /** Who was not heard for so long is not looked after any more. */
   private static final Duration IN_USE = Duration.ofMinutes(10);
 
-  private final AdapterStore adapters;
+  private final GivenAdapters adapters;
   private final Assistant assistant;
   private final BaseModel base;
   private final RulesFile rules;
@@ -95,7 +94,7 @@ final class SourceStacks {
   }
 
   SourceStacks(
-      AdapterStore adapters,
+      GivenAdapters adapters,
       Assistant assistant,
       BaseModel base,
       RulesFile rules,
@@ -182,12 +181,12 @@ final class SourceStacks {
     List<String> leftOut = new ArrayList<>();
     Optional<Adapter> person = Optional.empty();
     if (user.isPresent()) {
-      person = usable(AdapterKind.USER, user.get(), leftOut);
+      person = usable(AdapterKind.USER, user.get(), user, leftOut);
     }
     String fingerprint = base.fingerprint();
     for (Optional<Adapter> who : people(person)) {
       for (Candidate candidate : wanted) {
-        Optional<AdapterStack> stack = ready(fingerprint, who, candidate, leftOut);
+        Optional<AdapterStack> stack = ready(fingerprint, user, who, candidate, leftOut);
         if (stack.isPresent()) {
           return new Made(stack.get(), Optional.of(candidate), leftOut, now);
         }
@@ -205,11 +204,15 @@ final class SourceStacks {
 
   /** Empty when nothing of a candidate can be used. */
   private Optional<AdapterStack> ready(
-      String fingerprint, Optional<Adapter> who, Candidate candidate, List<String> leftOut)
+      String fingerprint,
+      Optional<String> user,
+      Optional<Adapter> who,
+      Candidate candidate,
+      List<String> leftOut)
       throws AdapterException {
     List<Adapter> contexts = new ArrayList<>();
     for (String name : candidate.contexts()) {
-      usable(AdapterKind.CONTEXT, name, leftOut).ifPresent(contexts::add);
+      usable(AdapterKind.CONTEXT, name, user, leftOut).ifPresent(contexts::add);
     }
     if (contexts.isEmpty() && !candidate.contexts().isEmpty()) {
       return Optional.empty();
@@ -219,15 +222,19 @@ final class SourceStacks {
       assistant.prepare(stack);
       return Optional.of(stack);
     } catch (AsrException e) {
+      if (adapters.takeBack(stack)) {
+        return ready(fingerprint, user, who, candidate, leftOut);
+      }
       leave(stack.contextName() + " together", e, leftOut);
       return Optional.empty();
     }
   }
 
-  private Optional<Adapter> usable(AdapterKind kind, String name, List<String> leftOut)
+  private Optional<Adapter> usable(
+      AdapterKind kind, String name, Optional<String> user, List<String> leftOut)
       throws AdapterException {
     try {
-      return Optional.of(adapters.get(kind, name));
+      return Optional.of(adapters.get(kind, name, user));
     } catch (AdapterException e) {
       if (UnreadableKeys.cause(e)) {
         throw e;

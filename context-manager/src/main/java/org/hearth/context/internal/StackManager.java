@@ -17,6 +17,7 @@ import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.adapter.AdapterVersions;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.assistant.Assistant;
@@ -25,6 +26,7 @@ import org.hearth.api.context.SourceContexts;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.SealedData;
 import org.hearth.context.internal.rules.Rules;
+import org.hearth.context.internal.trial.Trials;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,12 +50,17 @@ import org.slf4j.LoggerFactory;
 public final class StackManager implements ContextManager, SourceContexts, SealedData {
   private static final Logger LOG = LoggerFactory.getLogger(StackManager.class);
 
-  private final AdapterStore adapters;
+  private final GivenAdapters adapters;
   private final Assistant assistant;
   private final BaseModel base;
   private final ActiveNamesFile file;
   private final ContextRules rules;
+  private final Trials trials;
   private final SourceStacks sources;
+
+  /** Of the versions that people are given. */
+  private String stamp;
+
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -70,34 +77,44 @@ public final class StackManager implements ContextManager, SourceContexts, Seale
   @Activate
   public StackManager(
       @Reference AdapterStore adapters,
+      @Reference AdapterVersions versions,
       @Reference SpeechRecognizer recognizer,
       @Reference Assistant assistant,
       @Reference ContextRules rules,
+      @Reference AdapterTrials trials,
       BundleContext context) {
     this(
         adapters,
+        versions,
         recognizer,
         assistant,
         rules,
+        trials.trials(),
         Path.of(context.getProperty("hearth.home")),
         Clock.system(ZoneId.systemDefault()));
     looking.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    looking.scheduleWithFixedDelay(trials::settle, 5, 5, TimeUnit.SECONDS);
   }
 
   StackManager(
       AdapterStore adapters,
+      AdapterVersions versions,
       SpeechRecognizer recognizer,
       Assistant assistant,
       ContextRules rules,
+      Trials trials,
       Path home,
       Clock clock) {
-    this.adapters = adapters;
+    this.adapters = new GivenAdapters(adapters, versions, trials);
     this.assistant = assistant;
     this.base = new BaseModel(recognizer);
     this.file = new ActiveNamesFile(home);
     this.rules = rules;
+    this.trials = trials;
+    this.stamp = trials.stamp();
+    trials.whenChanged(this::give);
     this.sources =
-        new SourceStacks(adapters, assistant, base, rules.file(), rules.signals(), clock);
+        new SourceStacks(this.adapters, assistant, base, rules.file(), rules.signals(), clock);
   }
 
   @Deactivate
@@ -105,9 +122,24 @@ public final class StackManager implements ContextManager, SourceContexts, Seale
     looking.shutdownNow();
   }
 
+  /**
+   * People are given other versions: whatever is active is made again, or stays if it cannot be.
+   */
+  private void give() {
+    try {
+      reload();
+    } catch (AdapterException e) {
+      LOG.warn("adapters cannot be made active again ({})", kindOf(e));
+    }
+  }
+
   /** A later look must not be kept from it by what an earlier one met. */
   void look() {
     try {
+      if (!trials.stamp().equals(stamp)) {
+        stamp = trials.stamp();
+        give();
+      }
       ActiveNames names = chosen;
       if (names != null && names.ruled()) {
         sources.look(names);
@@ -165,11 +197,11 @@ public final class StackManager implements ContextManager, SourceContexts, Seale
       throws AdapterException {
     Optional<Adapter> person =
         user.isPresent()
-            ? Optional.of(adapters.get(AdapterKind.USER, user.get()))
+            ? Optional.of(adapters.get(AdapterKind.USER, user.get(), user))
             : Optional.empty();
     List<Adapter> contexts = new ArrayList<>();
     for (String name : ContextNames.split(context.orElse(null))) {
-      contexts.add(adapters.get(AdapterKind.CONTEXT, name));
+      contexts.add(adapters.get(AdapterKind.CONTEXT, name, user));
     }
     return new AdapterStack(base.fingerprint(), person, contexts);
   }
@@ -224,6 +256,7 @@ public final class StackManager implements ContextManager, SourceContexts, Seale
       }
       file.discardLeftovers();
       rules.signals().forget(person);
+      trials.forget(person);
     } catch (AdapterException e) {
       throw new KeystoreException(e.getMessage(), e);
     }
@@ -267,6 +300,9 @@ public final class StackManager implements ContextManager, SourceContexts, Seale
     try {
       assistant.prepare(stack);
     } catch (AsrException e) {
+      if (adapters.takeBack(stack)) {
+        return ready(names);
+      }
       throw new AdapterException(e.getMessage(), e);
     }
     return stack;

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +27,17 @@ import org.hearth.api.adapter.AdapterInfo;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.adapter.AdapterVersions;
 import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.asr.AsrException;
+import org.hearth.api.assistant.Judgement;
+import org.hearth.api.assistant.Utterance;
 import org.hearth.api.context.ContextSignal;
 import org.hearth.api.intent.IntentMatch;
-import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.keystore.KeystoreException;
+import org.hearth.context.internal.trial.HealthFile;
+import org.hearth.context.internal.trial.Trials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +54,7 @@ class StackManagerTest {
   private final StubAssistant assistant = new StubAssistant();
   private final SetClock clock = new SetClock();
   private ContextRules rules;
+  private Trials trials;
   private StackManager manager;
 
   @BeforeEach
@@ -60,7 +67,14 @@ class StackManagerTest {
 
   private void restart() {
     rules = new ContextRules(home, clock);
-    manager = new StackManager(adapters, recognizer, assistant, rules, home, clock);
+    trials =
+        new Trials(
+            adapters,
+            new HealthFile(home, JsonMapper.builder().build()),
+            clock,
+            new SecureRandom());
+    manager =
+        new StackManager(adapters, adapters, recognizer, assistant, rules, trials, home, clock);
   }
 
   private String file() throws Exception {
@@ -462,9 +476,20 @@ class StackManagerTest {
   }
 
   private void understood(String source, String intent, Map<String, Object> slots) {
-    rules.understood(
-        new IntentRequest(
-            new IntentMatch(intent, slots, "home"), "", Optional.empty(), Optional.of(source)));
+    rules.heard(
+        new Utterance(
+            0,
+            1,
+            null,
+            "home",
+            null,
+            "",
+            Optional.of(new IntentMatch(intent, slots, "home")),
+            List.of(),
+            new Judgement(1, 1),
+            null,
+            0),
+        Optional.of(source));
   }
 
   private static final String BY_ROOM =
@@ -654,7 +679,60 @@ class StackManagerTest {
     assertTrue(!kept.contains("anna") && kept.contains("ben"), kept);
   }
 
-  private static final class StubStore implements AdapterStore {
+  @Test
+  void personIsGivenTheCandidateOfATrialOrNot() throws Exception {
+    adapters.add(AdapterKind.CONTEXT, "home", "2.0.0");
+    adapters.kept = List.of("2.0.0", "1.0.0");
+    trials.start("home", "2.0.0", 0.5, false);
+    String given = trials.version("home", Optional.of("anna")).orElseThrow();
+    assertEquals(given, version(manager.stack("hall", Optional.of("anna"))));
+    assertEquals(given, version(manager.resolve(Optional.of("anna"), Optional.of("home"))));
+  }
+
+  @Test
+  void candidateThatCannotBeHeardIsTakenBack() throws Exception {
+    adapters.kept = List.of("1.0.0", "2.0.0");
+    trials.start("home", "2.0.0", 0.999999, false);
+    assertEquals("1.0.0", version(manager.stack("hall", Optional.of("anna"))));
+    assertEquals(Optional.empty(), trials.version("home", Optional.of("anna")));
+  }
+
+  private static String version(AdapterStack stack) {
+    return stack.contexts().get(0).descriptor().version();
+  }
+
+  private static final class StubStore implements AdapterStore, AdapterVersions {
+    private List<String> kept = List.of("1.0.0");
+
+    @Override
+    public List<String> versions(String id) {
+      return kept;
+    }
+
+    /** As a version that cannot be used: only that which was added last is there. */
+    @Override
+    public Adapter get(AdapterKind kind, String id, String version) throws AdapterException {
+      Adapter adapter = get(kind, id);
+      if (version.equals("1.0.0") || adapter.descriptor().version().equals(version)) {
+        return version.equals(adapter.descriptor().version()) ? adapter : older(adapter);
+      }
+      throw new AdapterException("version " + version + " is damaged");
+    }
+
+    private static Adapter older(Adapter adapter) {
+      AdapterDescriptor now = adapter.descriptor();
+      return new Adapter(
+          new AdapterDescriptor(now.id(), now.kind(), "1.0.0", BASE, 0, "household"),
+          Vocabulary.EMPTY,
+          Optional.empty(),
+          List.of());
+    }
+
+    @Override
+    public AdapterDescriptor activate(String id, String version) {
+      throw new AssertionError("unexpected");
+    }
+
     private KeystoreException keys;
     final Map<String, Adapter> installed = new HashMap<>();
 

@@ -12,12 +12,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.hearth.api.assistant.Reply;
 import org.hearth.api.intent.HandlerExchange;
 import org.hearth.api.intent.IntentHandler;
-import org.hearth.api.intent.IntentObserver;
 import org.hearth.api.intent.IntentRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The handlers that are there, and those who want to know. Safe for use by several threads. */
+/** The handlers that are there. Safe for use by several threads. */
 final class Handlers {
   private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
   private static final String RANKING = "service.ranking";
@@ -27,7 +26,6 @@ final class Handlers {
 
   private final Duration limit;
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
-  private final List<IntentObserver> observers = new CopyOnWriteArrayList<>();
 
   /** Held for reading while a handler is called; fair, so that an exchange comes to its turn. */
   private final ReentrantReadWriteLock calling = new ReentrantReadWriteLock(true);
@@ -63,27 +61,8 @@ final class Handlers {
             });
   }
 
-  void add(IntentObserver observer) {
-    observers.add(observer);
-  }
-
-  void remove(IntentObserver observer) {
-    observers.remove(observer);
-  }
-
-  private void tell(IntentRequest request) {
-    for (IntentObserver observer : observers) {
-      try {
-        observer.understood(request);
-      } catch (RuntimeException e) { // Not its message, in which there may be what was said.
-        LOG.warn("{} failed: {}", observer.getClass().getName(), e.getClass().getName());
-      }
-    }
-  }
-
   /** What the first handler that knows the intent replies; empty when none does. */
   Optional<Reply> act(IntentRequest request) {
-    tell(request);
     boolean held = hold();
     try {
       return call(request);

@@ -13,11 +13,11 @@ import org.hearth.api.assistant.Assistant;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.audio.SegmenterFactory;
-import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.HandlerExchange;
+import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentHandler;
-import org.hearth.api.intent.IntentObserver;
 import org.hearth.api.keystore.SealedData;
 import org.hearth.api.learning.InteractionLog;
 import org.osgi.service.component.annotations.Activate;
@@ -74,6 +74,7 @@ public final class VoiceAssistant implements Assistant, HandlerExchange, SealedD
   private final StackPreparer stacks;
   private final Decision.Limits limits;
   private final Handlers handlers;
+  private final Observers observers = new Observers();
   private final AtomicInteger hearing = new AtomicInteger();
   private final AtomicReference<InteractionLog> interactions = new AtomicReference<>();
   private final ExecutorService coreDecoding =
@@ -131,6 +132,7 @@ public final class VoiceAssistant implements Assistant, HandlerExchange, SealedD
         listener,
         interactions::get,
         handlers,
+        observers,
         hearing);
   }
 
@@ -190,13 +192,13 @@ public final class VoiceAssistant implements Assistant, HandlerExchange, SealedD
 
   /** Called by the container. */
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addObserver(IntentObserver observer) {
-    handlers.add(observer);
+  void addObserver(UtteranceObserver observer) {
+    observers.add(observer);
   }
 
   /** Called by the container. */
-  void removeObserver(IntentObserver observer) {
-    handlers.remove(observer);
+  void removeObserver(UtteranceObserver observer) {
+    observers.remove(observer);
   }
 
   @Deactivate

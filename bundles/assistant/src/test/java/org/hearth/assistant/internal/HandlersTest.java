@@ -228,18 +228,6 @@ class HandlersTest {
     }
   }
 
-  @Test
-  void observersAreToldAndCannotHarm() {
-    List<String> told = new ArrayList<>();
-    patient.add(
-        request -> {
-          throw new IllegalStateException("broken");
-        });
-    patient.add(request -> told.add(request.intent()));
-    patient.act(request("kitchen"));
-    assertEquals(List.of("SetTimer"), told);
-  }
-
   /** Whoever acts while handlers are exchanged finds one, whichever moment it is. */
   @Test
   void noIntentIsLostWhileHandlersAreExchanged() throws Exception {

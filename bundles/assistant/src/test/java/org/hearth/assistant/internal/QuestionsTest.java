@@ -60,6 +60,7 @@ class QuestionsTest {
           heard::add,
           () -> new Diary(),
           new Handlers(Duration.ofSeconds(10)),
+          new Observers(),
           new AtomicInteger());
 
   private AdapterStack begin() {

@@ -187,8 +187,7 @@ public final class BenchCommand implements CommandProvider {
         recordings.add(Recording.read(decoder, line.audio()));
       }
       progress("hearing " + seconds + " s of each stream alone, then together in real time");
-      print(
-          new StreamsBench(assistant, recordings, differentStacks()).run(counts, seconds), json);
+      print(new StreamsBench(assistant, recordings, differentStacks()).run(counts, seconds), json);
       return 0;
     }
 

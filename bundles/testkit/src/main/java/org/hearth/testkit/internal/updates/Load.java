@@ -34,8 +34,7 @@ final class Load implements Runnable {
   /**
    * @param recordings each of which is one utterance that is understood on the stack
    */
-  Load(
-      Assistant assistant, AdapterStack stack, List<short[]> recordings, AtomicBoolean stop) {
+  Load(Assistant assistant, AdapterStack stack, List<short[]> recordings, AtomicBoolean stop) {
     this.assistant = assistant;
     this.stack = stack;
     this.recordings = List.copyOf(recordings);

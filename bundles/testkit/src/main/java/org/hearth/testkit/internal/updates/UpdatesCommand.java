@@ -138,8 +138,7 @@ public final class UpdatesCommand implements CommandProvider {
           PluginException {
     AdapterStack stack = contexts.resolve(Optional.empty(), Optional.of(PLACE));
     List<short[]> recordings = understood(stack);
-    Path folder =
-        Files.createTempDirectory(Path.of(context.getProperty("hearth.home")), "updates");
+    Path folder = Files.createTempDirectory(Path.of(context.getProperty("hearth.home")), "updates");
     Path jar = folder.resolve("plugin.jar");
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     List<Double> millis = new ArrayList<>();
@@ -183,8 +182,8 @@ public final class UpdatesCommand implements CommandProvider {
     return figures;
   }
 
-  private static void report(
-      Map<String, Object> figures, List<Load> loads, List<Double> millis) throws AsrException {
+  private static void report(Map<String, Object> figures, List<Load> loads, List<Double> millis)
+      throws AsrException {
     int fed = 0;
     int understood = 0;
     int lost = 0;
@@ -196,8 +195,7 @@ public final class UpdatesCommand implements CommandProvider {
       lost += load.lost();
       backward += load.backward();
     }
-    double[] sorted =
-        millis.stream().skip(1).mapToDouble(Double::doubleValue).sorted().toArray();
+    double[] sorted = millis.stream().skip(1).mapToDouble(Double::doubleValue).sorted().toArray();
     figures.put("updates", sorted.length);
     figures.put("utterances_spoken", fed);
     figures.put("utterances_understood", understood);
@@ -215,8 +213,7 @@ public final class UpdatesCommand implements CommandProvider {
     List<short[]> understood = new ArrayList<>();
     for (ManifestLine line : new ManifestReader().read(manifest)) {
       short[] samples = Recording.read(decoder, line.audio());
-      Playback.Heard heard =
-          Playback.hear(assistant, samples, stack, CoreTranscript.WHEN_REFUSED);
+      Playback.Heard heard = Playback.hear(assistant, samples, stack, CoreTranscript.WHEN_REFUSED);
       if (heard.utterances().size() == 1 && heard.utterances().get(0).match().isPresent()) {
         understood.add(samples);
       }
