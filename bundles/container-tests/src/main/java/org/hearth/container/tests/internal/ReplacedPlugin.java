@@ -1,12 +1,12 @@
 package org.hearth.container.tests.internal;
 
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.intent.IntentRequest;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 
 /** The whole of a plugin for {@link HotUpdateInnerTest}: replies with the number of its version. */
 public final class ReplacedPlugin implements BundleActivator, IntentHandler {
@@ -15,9 +15,10 @@ public final class ReplacedPlugin implements BundleActivator, IntentHandler {
   @Override
   public void start(BundleContext context) {
     version = Integer.toString(context.getBundle().getVersion().getMicro());
-    Dictionary<String, Object> properties = new Hashtable<>();
-    properties.put(IntentHandler.CONTEXT, "kitchen");
-    context.registerService(IntentHandler.class, this, properties);
+    context.registerService(
+        IntentHandler.class,
+        this,
+        FrameworkUtil.asDictionary(Map.of(IntentHandler.CONTEXT, "kitchen")));
   }
 
   @Override
