@@ -42,7 +42,7 @@ final class SourceNamesTest {
     assertEquals(
         "wyoming-192.168.1.21", names.of(InetAddress.getByName("192.168.1.21"), saying(data)));
     assertEquals(
-        "wyoming-0-0-0-0-0-0-0-1", names.of(InetAddress.getByName("::1"), Optional.empty()));
+        "wyoming-fd00-0-0-0-0-0-0-2", names.of(InetAddress.getByName("fd00::2"), Optional.empty()));
   }
 
   @ParameterizedTest

@@ -125,6 +125,13 @@ final class EventReaderTest {
             read[0]++;
             return 'x';
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            Arrays.fill(bytes, offset, offset + length, (byte) 'x');
+            read[0] += length;
+            return length;
+          }
         };
     EventReader reader = new EventReader(new TimedInput(endless, millis -> {}), LIMITS);
     assertEquals("a header of more than 8192 bytes, the most that is accepted", refusal(reader));
@@ -144,6 +151,11 @@ final class EventReaderTest {
         new InputStream() {
           @Override
           public int read() throws IOException {
+            throw new SocketTimeoutException();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
             throw new SocketTimeoutException();
           }
         };
