@@ -20,7 +20,9 @@ import org.hearth.api.intent.IntentMatch;
  * @param judgement how sure Hearth is of this
  * @param fallback why what was learned of the person's voice was not used, for a person to read;
  *     null when it was, or when there is nothing
- * @param latencyMillis milliseconds from the arrival of the last sample to the result
+ * @param latencyMillis milliseconds from the arrival of the last sample to the result, without what
+ *     a handler takes
+ * @param reply what came of it; empty when no handler acts on it
  */
 public record Utterance(
     double start,
@@ -33,9 +35,55 @@ public record Utterance(
     List<Hypothesis> nBest,
     Judgement judgement,
     String fallback,
-    double latencyMillis) {
+    double latencyMillis,
+    Optional<Reply> reply) {
   public Utterance {
     nBest = List.copyOf(nBest);
+  }
+
+  /** An utterance on which nobody has acted. */
+  public Utterance(
+      double start,
+      double end,
+      String user,
+      String context,
+      String coreText,
+      String text,
+      Optional<IntentMatch> match,
+      List<Hypothesis> nBest,
+      Judgement judgement,
+      String fallback,
+      double latencyMillis) {
+    this(
+        start,
+        end,
+        user,
+        context,
+        coreText,
+        text,
+        match,
+        nBest,
+        judgement,
+        fallback,
+        latencyMillis,
+        Optional.empty());
+  }
+
+  /** The same with what came of it. */
+  public Utterance withReply(Reply came) {
+    return new Utterance(
+        start,
+        end,
+        user,
+        context,
+        coreText,
+        text,
+        match,
+        nBest,
+        judgement,
+        fallback,
+        latencyMillis,
+        Optional.of(came));
   }
 
   /**

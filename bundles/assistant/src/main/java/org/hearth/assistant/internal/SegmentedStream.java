@@ -17,6 +17,7 @@ import org.hearth.api.audio.SampleBuffer;
 import org.hearth.api.audio.Segmenter;
 import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.audio.UtteranceSink;
+import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.learning.InteractionLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private final ListeningOptions options;
   private final UtteranceListener listener;
   private final Supplier<InteractionLog> interactions;
+  private final Handlers handlers;
   private final AtomicInteger hearing;
   private final Segmenter segmenter;
 
@@ -59,6 +61,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
 
   /**
    * @param interactions who keeps what people allowed; gives null when nobody is there
+   * @param handlers who acts on what was understood
    * @param hearing counts the utterances in flight, of all streams
    */
   SegmentedStream(
@@ -70,6 +73,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
       ListeningOptions options,
       UtteranceListener listener,
       Supplier<InteractionLog> interactions,
+      Handlers handlers,
       AtomicInteger hearing) {
     this.recognizer = recognizer;
     this.stacks = stacks;
@@ -78,6 +82,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     this.options = options;
     this.listener = listener;
     this.interactions = interactions;
+    this.handlers = handlers;
     this.hearing = hearing;
     this.segmenter = segmenters.create(this);
   }
@@ -173,17 +178,31 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
             answer(answered.get(), question.audio());
           } else if (utterance.match().isPresent() || !utterance.text().isEmpty()) {
             closeQuestion();
-            listener.heard(utterance);
+            listener.heard(acted(utterance));
             keepOrAsk(utterance, kept);
           }
           return false;
         });
   }
 
+  /** With what came of it, if somebody acts on it. */
+  private Utterance acted(Utterance utterance) {
+    if (!options.acts() || utterance.match().isEmpty()) {
+      return utterance;
+    }
+    IntentRequest request =
+        new IntentRequest(
+            utterance.match().get(),
+            utterance.text(),
+            Optional.ofNullable(utterance.user()),
+            options.source());
+    return handlers.act(request).map(utterance::withReply).orElse(utterance);
+  }
+
   /** Reports what an answer has made of the utterance that asked. */
   private void answer(Utterance answered, SampleBuffer kept) {
     question = null;
-    listener.heard(answered);
+    listener.heard(acted(answered));
     InteractionLog log = interactions.get();
     if (answered.match().isEmpty()) {
       keepOrAsk(answered, kept);

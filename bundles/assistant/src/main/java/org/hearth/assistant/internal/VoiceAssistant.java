@@ -1,5 +1,7 @@
 package org.hearth.assistant.internal;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +15,7 @@ import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.intent.IntentCompiler;
+import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.keystore.SealedData;
 import org.hearth.api.learning.InteractionLog;
 import org.osgi.service.component.annotations.Activate;
@@ -59,12 +62,16 @@ public final class VoiceAssistant implements Assistant, SealedData {
      * it, the utterance is refused. 0 to 1.
      */
     double plausibility() default 0.02;
+
+    /** Milliseconds that a handler may take before the stream goes on without it. From 1 on. */
+    long handler_millis() default 2000;
   }
 
   private final SpeechRecognizer recognizer;
   private final SegmenterFactory segmenters;
   private final StackPreparer stacks;
   private final Decision.Limits limits;
+  private final Handlers handlers;
   private final AtomicInteger hearing = new AtomicInteger();
   private final AtomicReference<InteractionLog> interactions = new AtomicReference<>();
   private final ExecutorService coreDecoding =
@@ -86,6 +93,12 @@ public final class VoiceAssistant implements Assistant, SealedData {
     requireShare("ask.probability", config.ask_probability());
     requireShare("threshold", config.threshold());
     requireShare("plausibility", config.plausibility());
+    if (config.handler_millis() < 1) {
+      throw new IllegalArgumentException(
+          "org.hearth.assistant: handler.millis is "
+              + config.handler_millis()
+              + ", expected 1 or more");
+    }
     this.recognizer = recognizer;
     this.segmenters = segmenters;
     this.stacks = new StackPreparer(recognizer, intents);
@@ -94,6 +107,7 @@ public final class VoiceAssistant implements Assistant, SealedData {
             Calibration.EMBEDDED,
             new SentenceJudge.Thresholds(config.act_probability(), config.ask_probability()),
             new NBestJudge.Limits(config.threshold(), config.plausibility()));
+    this.handlers = new Handlers(Duration.ofMillis(config.handler_millis()));
   }
 
   private static void requireShare(String name, double value) {
@@ -114,6 +128,7 @@ public final class VoiceAssistant implements Assistant, SealedData {
         options,
         listener,
         interactions::get,
+        handlers,
         hearing);
   }
 
@@ -153,6 +168,17 @@ public final class VoiceAssistant implements Assistant, SealedData {
   /** Called by the container, after the successor was set if there is one. */
   void unsetInteractionLog(InteractionLog log) {
     interactions.compareAndSet(log, null);
+  }
+
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addHandler(IntentHandler handler, Map<String, Object> properties) {
+    handlers.add(handler, properties);
+  }
+
+  /** Called by the container, which waits for the handler's last call. */
+  void removeHandler(IntentHandler handler) {
+    handlers.remove(handler);
   }
 
   @Deactivate

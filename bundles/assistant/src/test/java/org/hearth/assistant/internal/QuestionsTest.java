@@ -3,6 +3,7 @@ package org.hearth.assistant.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,7 @@ class QuestionsTest {
           new ListeningOptions(this::begin, CoreTranscript.WHEN_REFUSED),
           heard::add,
           () -> new Diary(),
+          new Handlers(Duration.ofSeconds(10)),
           new AtomicInteger());
 
   private AdapterStack begin() {

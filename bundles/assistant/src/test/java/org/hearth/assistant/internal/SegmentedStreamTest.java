@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,8 +23,11 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
 import org.hearth.api.assistant.ListeningOptions.StackSource;
+import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.intent.IntentHandler;
+import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.learning.InteractionLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -41,6 +47,8 @@ class SegmentedStreamTest {
   private AdapterStack active = Stacks.of("kitchen");
   private Executor executor = Runnable::run;
   private final AtomicInteger hearing = new AtomicInteger();
+  private final Handlers handlers = new Handlers(Duration.ofSeconds(10));
+  private boolean acts = true;
   private Diary log;
 
   /** Keeps what it hears. */
@@ -106,9 +114,10 @@ class SegmentedStreamTest {
         ZeroSegmenter::new,
         executor,
         LIMITS,
-        new ListeningOptions(source, core),
+        new ListeningOptions(source, core, Optional.of("hall"), acts),
         listener,
         () -> log,
+        handlers,
         hearing);
   }
 
@@ -150,6 +159,54 @@ class SegmentedStreamTest {
     say(listen(), 1);
     assertEquals("kitchen", only().match().orElseThrow().intent());
     assertEquals("kitchen", only().text());
+  }
+
+  @Test
+  void handlerIsToldWhoSaidWhatWhere() throws Exception {
+    active = Stacks.of("anna", "kitchen");
+    List<IntentRequest> requests = new ArrayList<>();
+    handlers.add(
+        request -> {
+          requests.add(request);
+          return Optional.of("Done.");
+        },
+        Map.of(IntentHandler.CONTEXT, "kitchen"));
+    say(listen(), 1);
+    assertEquals(Optional.of(new Reply("Done.", true)), only().reply());
+    assertEquals(
+        List.of(
+            new IntentRequest(
+                only().match().orElseThrow(), "kitchen", Optional.of("anna"), Optional.of("hall"))),
+        requests);
+  }
+
+  @Test
+  void nobodyActsOnWhatIsOnlyMeasured() throws Exception {
+    acts = false;
+    handlers.add(request -> Optional.of("Done."), Map.of(IntentHandler.CONTEXT, "kitchen"));
+    say(listen(), 1);
+    assertEquals("kitchen", only().match().orElseThrow().intent());
+    assertEquals(Optional.empty(), only().reply());
+  }
+
+  @Test
+  void utteranceWithoutAHandlerHasNoReply() throws Exception {
+    say(listen(), 1);
+    assertEquals(Optional.empty(), only().reply());
+  }
+
+  @Test
+  void streamGoesOnAfterAHandlerThatFails() throws Exception {
+    handlers.add(
+        request -> {
+          throw new NoClassDefFoundError("of the plugin");
+        },
+        Map.of(IntentHandler.CONTEXT, "kitchen"));
+    SegmentedStream stream = listen();
+    say(stream, 1);
+    say(stream, 1);
+    assertEquals(List.of("kitchen", "kitchen"), intents());
+    assertFalse(listener.utterances.get(1).reply().orElseThrow().done());
   }
 
   @Test

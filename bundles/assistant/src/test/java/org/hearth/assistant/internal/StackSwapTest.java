@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,6 +112,7 @@ class StackSwapTest {
             options,
             this::ended,
             () -> null,
+            new Handlers(Duration.ofSeconds(10)),
             new AtomicInteger());
     try (stream) {
       while (lengths.size() < UTTERANCES) {

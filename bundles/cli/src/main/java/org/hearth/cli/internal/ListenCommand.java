@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
@@ -114,7 +115,8 @@ public final class ListenCommand implements CommandProvider {
       int failuresBefore = failures;
       utterances = 0;
       samples = 0;
-      ListeningOptions options = new ListeningOptions(source, CoreTranscript.ALWAYS);
+      ListeningOptions options =
+          new ListeningOptions(source, CoreTranscript.ALWAYS, Optional.empty(), true);
       try (PcmStream audio = open(file);
           ListeningStream stream = assistant.listen(options, each -> print(file, each))) {
         short[] chunk = new short[CHUNK];
@@ -171,20 +173,21 @@ public final class ListenCommand implements CommandProvider {
               .or(() -> utterance.judgement().asked().map(UtteranceJson::question))
               .orElse("not understood");
       return String.format(
-          Locale.ROOT,
-          "%s %.1f-%.1f s [%s, %s]  \"%s\"  %s  (confidence %.2f, %.0f ms)%s",
-          file,
-          utterance.start(),
-          utterance.end(),
-          Names.display(utterance.user()),
-          Names.display(utterance.context()),
-          utterance.text(),
-          meaning,
-          utterance.confidence(),
-          utterance.latencyMillis(),
-          utterance.fallback() == null
-              ? ""
-              : "  (not adapted to the voice: " + utterance.fallback() + ")");
+              Locale.ROOT,
+              "%s %.1f-%.1f s [%s, %s]  \"%s\"  %s  (confidence %.2f, %.0f ms)%s",
+              file,
+              utterance.start(),
+              utterance.end(),
+              Names.display(utterance.user()),
+              Names.display(utterance.context()),
+              utterance.text(),
+              meaning,
+              utterance.confidence(),
+              utterance.latencyMillis(),
+              utterance.fallback() == null
+                  ? ""
+                  : "  (not adapted to the voice: " + utterance.fallback() + ")")
+          + utterance.reply().map(reply -> "%n  -> ".formatted() + reply.text()).orElse("");
     }
   }
 }

@@ -14,6 +14,7 @@ import org.hearth.api.assistant.Assistant;
 import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningStream;
+import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.AudioDecoder;
@@ -31,7 +32,13 @@ class ListenCommandTest {
   /** An utterance that is heard on the base model for want of memory. */
   private static final byte FALLBACK = 3;
 
+  /** An utterance on which a handler acted. */
+  private static final byte ACTED = 4;
+
   private static final byte SILENCE = 0;
+
+  /** What the last stream was asked for. */
+  private ListeningOptions asked;
 
   private final CapturedTerminal terminal = new CapturedTerminal();
 
@@ -85,6 +92,18 @@ class ListenCommandTest {
   }
 
   @Test
+  void replyHasALineOfItsOwn() {
+    listen(new byte[] {ACTED}, "listen", "-");
+    assertEquals("  -> Ten minutes.", terminal.out().lines().toList().get(1));
+  }
+
+  @Test
+  void handlersAct() {
+    listen(new byte[] {SPEECH}, "listen", "-");
+    assertTrue(asked.acts());
+  }
+
+  @Test
   void silenceIsSaidToBeSilence() {
     assertEquals(0, listen(new byte[] {SILENCE}, "listen", "-"));
     assertEquals(List.of("-: no speech was found"), terminal.errLines());
@@ -124,9 +143,10 @@ class ListenCommandTest {
   }
 
   /** A sample is an utterance that ends with the next sample, or with the stream. */
-  private static final class Hearer implements Assistant {
+  private final class Hearer implements Assistant {
     @Override
     public ListeningStream listen(ListeningOptions options, UtteranceListener listener) {
+      asked = options;
       return new ListeningStream() {
         private short open = SILENCE;
 
@@ -146,9 +166,9 @@ class ListenCommandTest {
           if (sample == FAILURE) {
             throw new AsrException("the decoder gave up");
           }
-          if (sample == SPEECH || sample == FALLBACK) {
+          if (sample == SPEECH || sample == FALLBACK || sample == ACTED) {
             String fallback = sample == FALLBACK ? "there is no room" : null;
-            listener.heard(
+            Utterance heard =
                 new Utterance(
                     0,
                     0,
@@ -160,7 +180,9 @@ class ListenCommandTest {
                     List.of(),
                     Judgement.NOTHING,
                     fallback,
-                    0));
+                    0);
+            listener.heard(
+                sample == ACTED ? heard.withReply(new Reply("Ten minutes.", true)) : heard);
           }
         }
 
