@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ArchetypeIT {
   private static final String VERSION = System.getProperty("hearth.version");
-  private static final boolean OFFLINE = Boolean.getBoolean("maven.offline");
+  private static final boolean OFFLINE = System.getProperty("maven.mode").equals("offline=true");
 
   /** Filled by this module's build. */
   private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();

@@ -53,7 +53,8 @@ public final class KeyringManager implements KeyManager {
       "privacy ledgers",
       "examples",
       "interactions",
-      "training"
+      "training",
+      "kitchen"
     };
   }
 
