@@ -54,7 +54,9 @@ public final class KeyringManager implements KeyManager {
       "examples",
       "interactions",
       "training",
-      "kitchen"
+      "kitchen",
+      "work",
+      "wellness"
     };
   }
 

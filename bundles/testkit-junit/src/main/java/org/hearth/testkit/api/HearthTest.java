@@ -50,6 +50,9 @@ public @interface HearthTest {
    */
   String recordings() default "src/test/recordings";
 
+  /** Name of the person who is taken to speak; empty for nobody in particular. */
+  String user() default "";
+
   /** A voice of espeak-ng. */
   String voice() default "en-us";
 }

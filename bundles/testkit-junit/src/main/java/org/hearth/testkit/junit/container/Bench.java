@@ -56,7 +56,7 @@ public final class Bench
 
   public static final String CALL = "call";
 
-  /** Hears in {@link #CONTEXT}, of {@link #FOLDER} if that is the context's. */
+  /** Hears {@link #USER} in {@link #CONTEXT}, of {@link #FOLDER} if that is the context's. */
   public static final String USE = "use";
 
   /** Begins another stream. */
@@ -72,6 +72,10 @@ public final class Bench
   public static final String ANNOUNCED = "announced";
 
   public static final String CONTEXT = "context";
+
+  /** Empty for nobody in particular. */
+  public static final String USER = "user";
+
   public static final String FOLDER = "folder";
   public static final String FILE = "file";
   public static final String UTTERANCES = "utterances";
@@ -130,7 +134,8 @@ public final class Bench
   public Map<String, Object> apply(Map<String, Object> call) {
     try {
       return switch ((String) call.get(CALL)) {
-        case USE -> use((String) call.get(CONTEXT), (Path) call.get(FOLDER));
+        case USE ->
+            use((String) call.get(CONTEXT), (String) call.get(USER), (Path) call.get(FOLDER));
         case OPEN -> open();
         case HEAR -> hear((Path) call.get(FILE));
         case EXPLAIN -> Map.of(TEXT, explanation.of((String) call.get(TEXT)));
@@ -158,12 +163,16 @@ public final class Bench
     return answer;
   }
 
-  private Map<String, Object> use(String context, Path folder)
+  private Map<String, Object> use(String context, String user, Path folder)
       throws AdapterException, AsrException, IntentException, IOException {
     if (folder != null && installed.add(folder)) {
       install(context, folder);
     }
-    stack = contexts.resolve(Optional.empty(), Optional.of(context));
+    Optional<String> person = Optional.of(user).filter(name -> !name.isEmpty());
+    if (person.isPresent() && !adapters.names(AdapterKind.USER).contains(user)) {
+      adapters.revise(user, payload -> payload);
+    }
+    stack = contexts.resolve(person, Optional.of(context));
     assistant.prepare(stack);
     explanation =
         new Explanation(

@@ -129,7 +129,14 @@ final class HeardUtterances implements Heard, IntentExpectation {
 
   private AssertionFailedError failure(String what, Object expected, Object found) {
     return new AssertionFailedError(
-        name + ": expected the " + what + " '" + expected + "', found '" + found + "'" + why(),
+        name
+            + ": expected the "
+            + what
+            + " '"
+            + expected
+            + "', found "
+            + (found == null ? "none" : "'" + found + "'")
+            + why(),
         expected,
         found);
   }

@@ -19,7 +19,7 @@ public final class HearthExtension implements BeforeAllCallback, ParameterResolv
   public void beforeAll(ExtensionContext context) throws IOException {
     HearthTest test = test(context);
     TestContainer container = container(context);
-    container.use(test.context(), Path.of(test.data()), Path.of(test.bundle()));
+    container.use(test.context(), test.user(), Path.of(test.data()), Path.of(test.bundle()));
     context.publishReportEntry(
         "hearth.start.ms", Long.toString(container.startNanos() / 1_000_000));
   }

@@ -74,7 +74,7 @@ final class TestContainer implements AutoCloseable {
   }
 
   /** Installs what is not installed yet, and hears in the context from now on. */
-  void use(String context, Path data, Path bundle) throws IOException {
+  void use(String context, String user, Path data, Path bundle) throws IOException {
     Path code = bundle.toAbsolutePath();
     boolean isBundle = Files.isRegularFile(code) || DistributionFiles.isBundle(code);
     if (isBundle && installed.add(code)) {
@@ -83,6 +83,7 @@ final class TestContainer implements AutoCloseable {
     Map<String, Object> arguments = new HashMap<>();
     arguments.put(Bench.CALL, Bench.USE);
     arguments.put(Bench.CONTEXT, context);
+    arguments.put(Bench.USER, user);
     if (Files.isDirectory(data)) {
       arguments.put(Bench.FOLDER, data.toAbsolutePath());
     }
