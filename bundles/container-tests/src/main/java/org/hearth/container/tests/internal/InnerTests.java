@@ -11,6 +11,7 @@ final class InnerTests {
           ConfigurationInnerTest.class,
           LoggingInnerTest.class,
           RecognitionInnerTest.class,
+          HandlersInnerTest.class,
           AdaptersInnerTest.class,
           SwapUnderLoadInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
