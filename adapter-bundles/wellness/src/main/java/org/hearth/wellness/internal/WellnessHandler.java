@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class WellnessHandler implements IntentHandler, SealedData {
   /** Called by the container. */
   @Activate
   public WellnessHandler(BundleContext context, @Reference Vault vault) {
-    this(Path.of(context.getProperty("hearth.home"), "wellness"), vault, Clock.systemDefaultZone());
+    this(Path.of(context.getProperty("hearth.home"), "wellness"), vault, Clock.system(ZoneId.systemDefault()));
   }
 
   WellnessHandler(Path folder, Vault vault, Clock clock) {

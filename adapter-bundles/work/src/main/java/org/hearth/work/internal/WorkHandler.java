@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class WorkHandler implements IntentHandler, SealedData {
     this(
         Path.of(context.getProperty("hearth.home"), "work"),
         vault,
-        Clock.systemDefaultZone(),
+        Clock.system(ZoneId.systemDefault()),
         UUID::randomUUID);
   }
 

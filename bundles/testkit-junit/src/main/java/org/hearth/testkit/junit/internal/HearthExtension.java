@@ -2,6 +2,8 @@ package org.hearth.testkit.junit.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hearth.testkit.api.Hearth;
 import org.hearth.testkit.api.HearthTest;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -18,10 +20,8 @@ public final class HearthExtension implements BeforeAllCallback, ParameterResolv
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     HearthTest test = test(context);
-    TestContainer container = container(context);
-    container.use(test.context(), test.user(), Path.of(test.data()), Path.of(test.bundle()));
-    context.publishReportEntry(
-        "hearth.start.ms", Long.toString(container.startNanos() / 1_000_000));
+    container(context)
+        .use(test.context(), test.user(), Path.of(test.data()), Path.of(test.bundle()));
   }
 
   @Override
@@ -37,8 +37,12 @@ public final class HearthExtension implements BeforeAllCallback, ParameterResolv
     return new SpokenTo(container, new Sayings(test.voice(), Path.of(test.recordings())));
   }
 
+  /** Nested classes are tested as the one around them, unless they say otherwise. */
   private static HearthTest test(ExtensionContext context) {
-    return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), HearthTest.class)
+    return Stream.<Class<?>>iterate(
+            context.getRequiredTestClass(), Objects::nonNull, Class::getEnclosingClass)
+        .flatMap(type -> AnnotationSupport.findAnnotation(type, HearthTest.class).stream())
+        .findFirst()
         .orElseThrow();
   }
 

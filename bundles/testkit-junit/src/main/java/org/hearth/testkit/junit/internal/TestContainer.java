@@ -34,17 +34,18 @@ final class TestContainer implements AutoCloseable {
   private final URLClassLoader loader;
   private final Function<Map<String, Object>, Map<String, Object>> bench;
   private final Set<Path> installed = new HashSet<>();
-  private final long startNanos;
+  private final long begin;
+  private boolean used;
 
   private TestContainer(
       Object embedded,
       URLClassLoader loader,
       Function<Map<String, Object>, Map<String, Object>> bench,
-      long startNanos) {
+      long begin) {
     this.embedded = embedded;
     this.loader = loader;
     this.bench = bench;
-    this.startNanos = startNanos;
+    this.begin = begin;
   }
 
   static TestContainer start() {
@@ -60,17 +61,12 @@ final class TestContainer implements AutoCloseable {
               TestHome.create(work),
               SERVICES);
       install(embedded, ownJar());
-      return new TestContainer(embedded, loader, bench(embedded), System.nanoTime() - begin);
+      return new TestContainer(embedded, loader, bench(embedded), begin);
     } catch (IOException e) {
       throw new UncheckedIOException("Hearth's container does not start: " + e.getMessage(), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the distribution on the class path is another version", e);
     }
-  }
-
-  /** How long it took until it was there. */
-  long startNanos() {
-    return startNanos;
   }
 
   /** Installs what is not installed yet, and hears in the context from now on. */
@@ -88,6 +84,11 @@ final class TestContainer implements AutoCloseable {
       arguments.put(Bench.FOLDER, data.toAbsolutePath());
     }
     call(arguments);
+    if (!used) {
+      used = true;
+      System.err.println(
+          "hearth: ready to hear after " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+    }
   }
 
   private Map<String, Object> call(Map<String, Object> arguments) {
