@@ -42,7 +42,10 @@ public final class WellnessHandler implements IntentHandler, SealedData {
   /** Called by the container. */
   @Activate
   public WellnessHandler(BundleContext context, @Reference Vault vault) {
-    this(Path.of(context.getProperty("hearth.home"), "wellness"), vault, Clock.system(ZoneId.systemDefault()));
+    this(
+        Path.of(context.getProperty("hearth.home"), "wellness"),
+        vault,
+        Clock.system(ZoneId.systemDefault()));
   }
 
   WellnessHandler(Path folder, Vault vault, Clock clock) {
