@@ -7,12 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.hearth.api.assistant.Reply;
+import org.hearth.api.intent.HandlerExchange;
 import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.intent.IntentRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The handlers that are there. Safe for use by several threads. */
 final class Handlers {
+  private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
   private static final String RANKING = "service.ranking";
   private static final String ID = "service.id";
 
@@ -20,6 +26,9 @@ final class Handlers {
 
   private final Duration limit;
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+  /** Held for reading while a handler is called; fair, so that an exchange comes to its turn. */
+  private final ReentrantReadWriteLock calling = new ReentrantReadWriteLock(true);
 
   /**
    * @param limit how long a handler may take
@@ -54,6 +63,41 @@ final class Handlers {
 
   /** What the first handler that knows the intent replies; empty when none does. */
   Optional<Reply> act(IntentRequest request) {
+    boolean held = hold();
+    try {
+      return call(request);
+    } finally {
+      if (held) {
+        calling.readLock().unlock();
+      }
+    }
+  }
+
+  /** Waits for an exchange of handlers to end, but no longer than a handler may take. */
+  private boolean hold() {
+    try {
+      boolean held = calling.readLock().tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+      if (!held) {
+        LOG.warn("an exchange of intent handlers takes too long; whoever is there is asked");
+      }
+      return held;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** As {@link HandlerExchange#exchange}. */
+  <E extends Exception> void exchange(HandlerExchange.Work<E> work) throws E {
+    calling.writeLock().lock();
+    try {
+      work.run();
+    } finally {
+      calling.writeLock().unlock();
+    }
+  }
+
+  private Optional<Reply> call(IntentRequest request) {
     return entries.stream()
         .filter(entry -> entry.contexts.contains(request.match().context()))
         .sorted(Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::id))

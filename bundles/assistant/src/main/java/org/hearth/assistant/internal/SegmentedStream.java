@@ -38,6 +38,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private final UtteranceListener listener;
   private final Supplier<InteractionLog> interactions;
   private final Handlers handlers;
+  private final Observers observers;
   private final AtomicInteger hearing;
   private final Segmenter segmenter;
 
@@ -62,6 +63,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   /**
    * @param interactions who keeps what people allowed; gives null when nobody is there
    * @param handlers who acts on what was understood
+   * @param observers who is told of what was heard
    * @param hearing counts the utterances in flight, of all streams
    */
   SegmentedStream(
@@ -74,6 +76,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
       UtteranceListener listener,
       Supplier<InteractionLog> interactions,
       Handlers handlers,
+      Observers observers,
       AtomicInteger hearing) {
     this.recognizer = recognizer;
     this.stacks = stacks;
@@ -83,6 +86,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     this.listener = listener;
     this.interactions = interactions;
     this.handlers = handlers;
+    this.observers = observers;
     this.hearing = hearing;
     this.segmenter = segmenters.create(this);
   }
@@ -187,7 +191,11 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
 
   /** With what came of it, if somebody acts on it. */
   private Utterance acted(Utterance utterance) {
-    if (!options.acts() || utterance.match().isEmpty()) {
+    if (!options.acts()) {
+      return utterance;
+    }
+    observers.tell(utterance, options.source());
+    if (utterance.match().isEmpty()) {
       return utterance;
     }
     IntentRequest request =

@@ -13,7 +13,9 @@ import org.hearth.api.assistant.Assistant;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.audio.SegmenterFactory;
+import org.hearth.api.intent.HandlerExchange;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.keystore.SealedData;
@@ -31,11 +33,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * is in memory, and goes with the person.
  */
 @Component(
-    service = {Assistant.class, SealedData.class},
+    service = {Assistant.class, HandlerExchange.class, SealedData.class},
     configurationPid = "org.hearth.assistant",
     // Without its configuration it would start with the defaults, and once more when that arrives.
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class VoiceAssistant implements Assistant, SealedData {
+public final class VoiceAssistant implements Assistant, HandlerExchange, SealedData {
 
   /** Configuration {@code org.hearth.assistant}. */
   @interface Config {
@@ -72,6 +74,7 @@ public final class VoiceAssistant implements Assistant, SealedData {
   private final StackPreparer stacks;
   private final Decision.Limits limits;
   private final Handlers handlers;
+  private final Observers observers = new Observers();
   private final AtomicInteger hearing = new AtomicInteger();
   private final AtomicReference<InteractionLog> interactions = new AtomicReference<>();
   private final ExecutorService coreDecoding =
@@ -129,6 +132,7 @@ public final class VoiceAssistant implements Assistant, SealedData {
         listener,
         interactions::get,
         handlers,
+        observers,
         hearing);
   }
 
@@ -140,6 +144,11 @@ public final class VoiceAssistant implements Assistant, SealedData {
   @Override
   public boolean isHearing() {
     return hearing.get() > 0;
+  }
+
+  @Override
+  public <E extends Exception> void exchange(Work<E> work) throws E {
+    handlers.exchange(work);
   }
 
   @Override
@@ -179,6 +188,17 @@ public final class VoiceAssistant implements Assistant, SealedData {
   /** Called by the container, which waits for the handler's last call. */
   void removeHandler(IntentHandler handler) {
     handlers.remove(handler);
+  }
+
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addObserver(UtteranceObserver observer) {
+    observers.add(observer);
+  }
+
+  /** Called by the container. */
+  void removeObserver(UtteranceObserver observer) {
+    observers.remove(observer);
   }
 
   @Deactivate

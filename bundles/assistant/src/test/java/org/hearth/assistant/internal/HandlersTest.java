@@ -227,4 +227,91 @@ class HandlersTest {
       }
     }
   }
+
+  /** Whoever acts while handlers are exchanged finds one, whichever moment it is. */
+  @Test
+  void noIntentIsLostWhileHandlersAreExchanged() throws Exception {
+    int exchanges = 1000;
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicInteger acted = new AtomicInteger();
+    AtomicInteger lost = new AtomicInteger();
+    List<Thread> streams = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      streams.add(
+          new Thread(
+              () -> {
+                while (!over.get()) {
+                  Optional<Reply> reply = patient.act(request("garage"));
+                  acted.incrementAndGet();
+                  lost.addAndGet(reply.isPresent() ? 0 : 1);
+                }
+              }));
+    }
+    IntentHandler garage = saying("garage");
+    patient.add(garage, Map.of(IntentHandler.CONTEXT, "garage"));
+    streams.forEach(Thread::start);
+    for (int i = 0; i < exchanges; i++) {
+      IntentHandler old = garage;
+      IntentHandler next = saying("garage " + i);
+      patient.<RuntimeException>exchange(
+          () -> {
+            patient.remove(old);
+            Thread.yield();
+            patient.add(next, Map.of(IntentHandler.CONTEXT, "garage"));
+          });
+      garage = next;
+    }
+    over.set(true);
+    for (Thread stream : streams) {
+      stream.join();
+    }
+    assertTrue(acted.get() > 0);
+    assertEquals(0, lost.get(), "of " + acted);
+  }
+
+  @Test
+  void exchangeWaitsForTheCallInFlight() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    patient.add(
+        request -> {
+          called.countDown();
+          awaitUninterrupted(finish);
+          ended.set(true);
+          return Optional.of("done");
+        },
+        KITCHEN);
+    Thread stream = new Thread(() -> patient.act(request("kitchen")));
+    stream.start();
+    called.await();
+    AtomicBoolean endedFirst = new AtomicBoolean();
+    Thread exchange = new Thread(() -> patient.exchange(() -> endedFirst.set(ended.get())));
+    exchange.start();
+    finish.countDown();
+    exchange.join();
+    stream.join();
+    assertTrue(endedFirst.get());
+  }
+
+  @Test
+  void exchangeThatTakesTooLongCostsNoStream() throws Exception {
+    impatient.add(saying("there"), KITCHEN);
+    List<Optional<Reply>> replies = new ArrayList<>();
+    impatient.<InterruptedException>exchange(
+        () -> {
+          Thread stream = new Thread(() -> replies.add(impatient.act(request("kitchen"))));
+          stream.start();
+          stream.join();
+        });
+    assertEquals(List.of(done("there")), replies);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.intent.IntentHandler;
+import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.learning.InteractionLog;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class SegmentedStreamTest {
   private Executor executor = Runnable::run;
   private final AtomicInteger hearing = new AtomicInteger();
   private final Handlers handlers = new Handlers(Duration.ofSeconds(10));
+  private final Observers observers = new Observers();
   private boolean acts = true;
   private Diary log;
 
@@ -118,6 +121,7 @@ class SegmentedStreamTest {
         listener,
         () -> log,
         handlers,
+        observers,
         hearing);
   }
 
@@ -187,6 +191,31 @@ class SegmentedStreamTest {
     say(listen(), 1);
     assertEquals("kitchen", only().match().orElseThrow().intent());
     assertEquals(Optional.empty(), only().reply());
+  }
+
+  @Test
+  void observersAreToldOfWhatIsUnderstoodAndWhatIsNot() throws Exception {
+    List<String> told = new ArrayList<>();
+    observers.add(
+        (utterance, from) -> {
+          throw new IllegalStateException("broken");
+        });
+    observers.add(
+        (utterance, from) ->
+            told.add(from.orElseThrow() + " " + utterance.match().map(IntentMatch::intent)));
+    SegmentedStream stream = listen();
+    say(stream, 1);
+    active = Stacks.bare();
+    say(stream, 1);
+    assertEquals(List.of("hall Optional[kitchen]", "hall Optional.empty"), told);
+  }
+
+  @Test
+  void nobodyIsToldWhereHearthDoesNotAct() throws Exception {
+    acts = false;
+    observers.add((utterance, from) -> fail("told of " + utterance));
+    say(listen(), 1);
+    assertEquals(1, listener.utterances.size());
   }
 
   @Test

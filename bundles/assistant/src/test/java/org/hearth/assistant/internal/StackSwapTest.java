@@ -113,6 +113,7 @@ class StackSwapTest {
             this::ended,
             () -> null,
             new Handlers(Duration.ofSeconds(10)),
+            new Observers(),
             new AtomicInteger());
     try (stream) {
       while (lengths.size() < UTTERANCES) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VoiceAssistantTest {
   private final StubRecognizer recognizer = new StubRecognizer();
+  private long handlerMillis = 10_000;
 
   private VoiceAssistant.Config config(double threshold, double plausibility) {
     return (VoiceAssistant.Config)
@@ -35,8 +36,6 @@ class VoiceAssistantTest {
                   default -> 0.5;
                 });
   }
-
-  private long handlerMillis = 10_000;
 
   private VoiceAssistant assistant(double threshold, double plausibility) {
     return new VoiceAssistant(

@@ -32,7 +32,9 @@ abstract class ActiveNames {
       description = "Make it active from the next utterance on.")
   int use(@Parameters(paramLabel = "NAME", description = "A name, or 'none'.") String name)
       throws AdapterException {
-    activate(Names.orNone(name));
+    if (!gaveAway(name)) {
+      activate(Names.orNone(name));
+    }
     terminal.out().println(kind.label() + " " + Names.display(active()));
     return 0;
   }
@@ -48,6 +50,11 @@ abstract class ActiveNames {
       terminal.out().println(name + (name.equals(active) ? "  (active)" : ""));
     }
     return 0;
+  }
+
+  /** Whether the word is no name, but gave the choice to somebody else. */
+  boolean gaveAway(String word) throws AdapterException {
+    return false;
   }
 
   private void activate(Optional<String> name) throws AdapterException {

@@ -19,6 +19,7 @@ import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
+import org.hearth.api.context.SourceContexts;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Names;
 import org.hearth.cli.api.StackOptions;
@@ -37,16 +38,19 @@ public final class ListenCommand implements CommandProvider {
   private final AudioDecoder decoder;
   private final Assistant assistant;
   private final ContextManager contexts;
+  private final SourceContexts sources;
 
   /** Called by the container. */
   @Activate
   public ListenCommand(
       @Reference AudioDecoder decoder,
       @Reference Assistant assistant,
-      @Reference ContextManager contexts) {
+      @Reference ContextManager contexts,
+      @Reference SourceContexts sources) {
     this.decoder = decoder;
     this.assistant = assistant;
     this.contexts = contexts;
+    this.sources = sources;
   }
 
   @Override
@@ -62,6 +66,8 @@ public final class ListenCommand implements CommandProvider {
     /** 100 ms. */
     private static final int CHUNK = PcmStream.SAMPLE_RATE / 10;
 
+    private static final String SOURCE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
     private final Terminal terminal;
     private long samples;
     private int utterances;
@@ -76,6 +82,14 @@ public final class ListenCommand implements CommandProvider {
     private List<String> files;
 
     @Mixin private StackOptions stack;
+
+    @Option(
+        names = "--source",
+        paramLabel = "ID",
+        description =
+            "Which audio source this is, such as a room: rules may choose its context, and"
+                + " handlers are told.")
+    private String audioSource;
 
     @Option(names = "--json", description = "Print a line of JSON for each utterance.")
     private boolean json;
@@ -103,8 +117,15 @@ public final class ListenCommand implements CommandProvider {
     }
 
     private StackSource source() throws AdapterException {
+      if (audioSource != null && !audioSource.matches(SOURCE)) {
+        throw new AdapterException(
+            "--source is '"
+                + audioSource
+                + "', expected a letter or digit, then letters, digits, '.', '-' or '_', at most"
+                + " 64");
+      }
       if (stack.followActive()) {
-        return contexts::active;
+        return () -> sources.stack(audioSource == null ? SourceContexts.DEFAULT : audioSource);
       }
       AdapterStack fixed = stack.resolve(contexts);
       return () -> fixed;
@@ -116,7 +137,8 @@ public final class ListenCommand implements CommandProvider {
       utterances = 0;
       samples = 0;
       ListeningOptions options =
-          new ListeningOptions(source, CoreTranscript.ALWAYS, Optional.empty(), true);
+          new ListeningOptions(
+              source, CoreTranscript.ALWAYS, Optional.ofNullable(audioSource), true);
       try (PcmStream audio = open(file);
           ListeningStream stream = assistant.listen(options, each -> print(file, each))) {
         short[] chunk = new short[CHUNK];

@@ -21,6 +21,7 @@ import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
+import org.hearth.api.context.SourceContexts;
 import org.junit.jupiter.api.Test;
 
 class ListenCommandTest {
@@ -43,7 +44,8 @@ class ListenCommandTest {
   private final CapturedTerminal terminal = new CapturedTerminal();
 
   private int listen(byte[] samples, String... arguments) {
-    ListenCommand command = new ListenCommand(new ByteDecoder(), new Hearer(), new NobodyNowhere());
+    NobodyNowhere nobody = new NobodyNowhere();
+    ListenCommand command = new ListenCommand(new ByteDecoder(), new Hearer(), nobody, nobody);
     return terminal.run(List.of(command), samples, arguments);
   }
 
@@ -200,7 +202,41 @@ class ListenCommandTest {
     }
   }
 
-  private static final class NobodyNowhere implements ContextManager {
+  @Test
+  void stackIsThatOfTheSource() throws Exception {
+    listen(new byte[] {SPEECH}, "listen", "-", "--source", "kitchen");
+    assertEquals(Optional.of("kitchen"), asked.source());
+    assertEquals("kitchen", asked.stack().get().baseFingerprint());
+  }
+
+  @Test
+  void sourceWithoutANameIsTheDefault() throws Exception {
+    listen(new byte[] {SPEECH}, "listen", "-");
+    assertEquals(Optional.empty(), asked.source());
+    assertEquals("default", asked.stack().get().baseFingerprint());
+  }
+
+  @Test
+  void nameOfASourceIsChecked() {
+    assertEquals(1, listen(new byte[] {SPEECH}, "listen", "-", "--source", "the kitchen"));
+    assertTrue(terminal.errLines().get(0).contains("'the kitchen', expected"));
+  }
+
+  /** Its stacks bear the source's name for a fingerprint. */
+  private static final class NobodyNowhere implements ContextManager, SourceContexts {
+    @Override
+    public AdapterStack stack(String source) {
+      return new AdapterStack(source, Optional.empty(), List.of());
+    }
+
+    @Override
+    public AdapterStack stack(String source, Optional<String> person) {
+      return stack(source);
+    }
+
+    @Override
+    public void followRules() {}
+
     @Override
     public AdapterStack active() {
       return new AdapterStack("a".repeat(64), Optional.empty(), List.of());

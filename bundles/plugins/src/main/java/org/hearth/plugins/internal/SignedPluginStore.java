@@ -39,6 +39,7 @@ public final class SignedPluginStore implements PluginStore {
   private final CodeSigner signer;
   private final PluginFiles files;
   private final PluginBundles bundles;
+  private final Exchange exchange;
   private final boolean staying;
 
   /** Why plugins of the folder do not run, by name. */
@@ -50,6 +51,7 @@ public final class SignedPluginStore implements PluginStore {
     this.signer = signer;
     this.files = new PluginFiles(home(context).resolve("plugins"));
     this.bundles = new PluginBundles(context);
+    this.exchange = new Exchange(context);
     this.staying = !"false".equals(context.getProperty(STAYING));
     try {
       recheck();
@@ -99,7 +101,7 @@ public final class SignedPluginStore implements PluginStore {
       files.locked(
           () -> {
             requireSuccessor(verified, downgrade);
-            replace(verified, signed);
+            exchange.run(() -> replace(verified, signed));
           });
       LOG.info("plugin {} {} installed", verified.name(), verified.version());
       return info(verified.name());
@@ -142,6 +144,7 @@ public final class SignedPluginStore implements PluginStore {
     }
   }
 
+  /** Streams may run: whoever acts on their intents is exchanged, and none of them is lost. */
   private void replace(Verified verified, SignedPlugin signed) throws PluginException {
     String name = verified.name();
     bundles.stop(name);
