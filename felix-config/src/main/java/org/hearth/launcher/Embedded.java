@@ -28,6 +28,8 @@ public final class Embedded implements AutoCloseable {
    * @throws IOException when the container does not start
    */
   public static Embedded start(Path home, int lastLevel) throws IOException {
+    // What conf/jvm.options says to a JVM of Hearth's own; read when JNA is loaded.
+    System.setProperty("jna.encoding", "UTF-8");
     try {
       HomeFolder.create(home);
       return new Embedded(Container.start(home, true, lastLevel));
