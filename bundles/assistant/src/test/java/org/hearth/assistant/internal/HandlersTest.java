@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.hearth.api.assistant.Reply;
 import org.hearth.api.intent.HandlingException;
 import org.hearth.api.intent.IntentHandler;
@@ -151,7 +152,7 @@ class HandlersTest {
     patient.add(
         request -> {
           seen.add(inside.incrementAndGet());
-          Thread.yield();
+          LockSupport.parkNanos(1); // Others may run meanwhile.
           inside.decrementAndGet();
           return Optional.of("done");
         },
@@ -256,7 +257,7 @@ class HandlersTest {
       patient.<RuntimeException>exchange(
           () -> {
             patient.remove(old);
-            Thread.yield();
+            LockSupport.parkNanos(1); // Others may run meanwhile.
             patient.add(next, Map.of(IntentHandler.CONTEXT, "garage"));
           });
       garage = next;
