@@ -29,7 +29,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(
     service = {IntentHandler.class, SealedData.class},
-    property = {IntentHandler.CONTEXT + "=kitchen", IntentHandler.CONTEXT + "=home"},
+    property = {
+      IntentHandler.CONTEXT + "=kitchen",
+      IntentHandler.CONTEXT + "=home",
+      // Plugins of the household come first.
+      "service.ranking:Integer=-100"
+    },
     immediate = true)
 public final class KitchenHandler implements IntentHandler, SealedData {
   private final List<AnnouncementListener> listeners = new CopyOnWriteArrayList<>();

@@ -31,7 +31,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = {IntentHandler.class, SealedData.class},
-    property = IntentHandler.CONTEXT + "=wellness")
+    // Plugins of the household come first.
+    property = {IntentHandler.CONTEXT + "=wellness", "service.ranking:Integer=-100"})
 public final class WellnessHandler implements IntentHandler, SealedData {
   private static final String DISCLAIMER = " I am no medical device.";
   private static final Duration WEEK = Duration.ofDays(7);

@@ -34,7 +34,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = {IntentHandler.class, SealedData.class},
-    property = IntentHandler.CONTEXT + "=work")
+    // Plugins of the household come first.
+    property = {IntentHandler.CONTEXT + "=work", "service.ranking:Integer=-100"})
 public final class WorkHandler implements IntentHandler, SealedData {
   /** Of an event for which no length was said. */
   private static final Duration USUAL = Duration.ofMinutes(30);
