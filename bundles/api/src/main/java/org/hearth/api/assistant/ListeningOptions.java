@@ -8,8 +8,15 @@ import org.hearth.api.adapter.AdapterStack;
  *
  * @param stack asked at the beginning of every utterance for the stack to hear it on
  * @param coreTranscript when the frozen core's own transcript is wanted
+ * @param identify whether it is told by the voice who speaks, where the stack has no person: the
+ *     utterance is then heard again with the adapter of that person
  */
-public record ListeningOptions(StackSource stack, CoreTranscript coreTranscript) {
+public record ListeningOptions(StackSource stack, CoreTranscript coreTranscript, boolean identify) {
+
+  /** Nobody is told by the voice. */
+  public ListeningOptions(StackSource stack, CoreTranscript coreTranscript) {
+    this(stack, coreTranscript, false);
+  }
 
   /** Where the stack for the next utterance comes from. */
   public interface StackSource {

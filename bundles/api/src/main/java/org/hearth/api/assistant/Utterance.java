@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.speaker.SpeakerDecision;
 
 /**
  * One utterance and what became of it.
@@ -21,6 +22,7 @@ import org.hearth.api.intent.IntentMatch;
  * @param fallback why what was learned of the person's voice was not used, for a person to read;
  *     null when it was, or when there is nothing
  * @param latencyMillis milliseconds from the arrival of the last sample to the result
+ * @param speaker who it is by the voice; empty when that was not asked, or too little was heard
  */
 public record Utterance(
     double start,
@@ -33,9 +35,55 @@ public record Utterance(
     List<Hypothesis> nBest,
     Judgement judgement,
     String fallback,
-    double latencyMillis) {
+    double latencyMillis,
+    Optional<SpeakerDecision> speaker) {
   public Utterance {
     nBest = List.copyOf(nBest);
+  }
+
+  /** An utterance whose speaker was not told by the voice. */
+  public Utterance(
+      double start,
+      double end,
+      String user,
+      String context,
+      String coreText,
+      String text,
+      Optional<IntentMatch> match,
+      List<Hypothesis> nBest,
+      Judgement judgement,
+      String fallback,
+      double latencyMillis) {
+    this(
+        start,
+        end,
+        user,
+        context,
+        coreText,
+        text,
+        match,
+        nBest,
+        judgement,
+        fallback,
+        latencyMillis,
+        Optional.empty());
+  }
+
+  /** The same with who said it. */
+  public Utterance saidBy(Optional<SpeakerDecision> other) {
+    return new Utterance(
+        start,
+        end,
+        user,
+        context,
+        coreText,
+        text,
+        match,
+        nBest,
+        judgement,
+        fallback,
+        latencyMillis,
+        other);
   }
 
   /**

@@ -111,6 +111,7 @@ class StackSwapTest {
             options,
             this::ended,
             () -> null,
+            new SpeakerStacks(() -> null, preparer, Runnable::run),
             new AtomicInteger());
     try (stream) {
       while (lengths.size() < UTTERANCES) {

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /** How a command line says nobody or nothing. */
 public final class Names {
-  private static final String NONE = "none";
+  /** Nobody or nothing. */
+  public static final String NONE = "none";
 
   private Names() {}
 

@@ -7,6 +7,7 @@ import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.context.ContextManager;
+import org.hearth.api.speaker.SpeakerException;
 import org.hearth.cli.api.Names;
 import org.hearth.cli.api.Terminal;
 import picocli.CommandLine.Command;
@@ -30,9 +31,14 @@ abstract class ActiveNames {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Make it active from the next utterance on.")
-  int use(@Parameters(paramLabel = "NAME", description = "A name, or 'none'.") String name)
-      throws AdapterException {
-    activate(Names.orNone(name));
+  int use(
+      @Parameters(
+              paramLabel = "NAME",
+              description =
+                  "A name, or 'none'; as a user also 'auto': whoever speaks, told by the voice.")
+          String name)
+      throws AdapterException, SpeakerException {
+    activate(name);
     terminal.out().println(kind.label() + " " + Names.display(active()));
     return 0;
   }
@@ -50,14 +56,17 @@ abstract class ActiveNames {
     return 0;
   }
 
-  private void activate(Optional<String> name) throws AdapterException {
+  /** Makes a name active. */
+  void activate(String name) throws AdapterException, SpeakerException {
+    Optional<String> chosen = Names.orNone(name);
     switch (kind) {
-      case USER -> contexts.useUser(name);
-      case CONTEXT -> contexts.useContext(name);
+      case USER -> contexts.useUser(chosen);
+      case CONTEXT -> contexts.useContext(chosen);
     }
   }
 
-  private String active() throws AdapterException {
+  /** The name that is active, or null. */
+  String active() throws AdapterException {
     AdapterStack stack = contexts.active();
     return switch (kind) {
       case USER -> stack.userName();

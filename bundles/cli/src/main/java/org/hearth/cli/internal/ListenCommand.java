@@ -18,6 +18,7 @@ import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
+import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Names;
 import org.hearth.cli.api.StackOptions;
@@ -36,16 +37,19 @@ public final class ListenCommand implements CommandProvider {
   private final AudioDecoder decoder;
   private final Assistant assistant;
   private final ContextManager contexts;
+  private final SpeakerIdentifier speakers;
 
   /** Called by the container. */
   @Activate
   public ListenCommand(
       @Reference AudioDecoder decoder,
       @Reference Assistant assistant,
-      @Reference ContextManager contexts) {
+      @Reference ContextManager contexts,
+      @Reference SpeakerIdentifier speakers) {
     this.decoder = decoder;
     this.assistant = assistant;
     this.contexts = contexts;
+    this.speakers = speakers;
   }
 
   @Override
@@ -114,7 +118,8 @@ public final class ListenCommand implements CommandProvider {
       int failuresBefore = failures;
       utterances = 0;
       samples = 0;
-      ListeningOptions options = new ListeningOptions(source, CoreTranscript.ALWAYS);
+      ListeningOptions options =
+          new ListeningOptions(source, CoreTranscript.ALWAYS, stack.identifies(speakers.follows()));
       try (PcmStream audio = open(file);
           ListeningStream stream = assistant.listen(options, each -> print(file, each))) {
         short[] chunk = new short[CHUNK];

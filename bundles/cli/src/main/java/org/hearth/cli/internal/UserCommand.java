@@ -6,7 +6,11 @@ import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.keystore.KeyManager;
 import org.hearth.api.keystore.KeystoreException;
+import org.hearth.api.speaker.SpeakerException;
+import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.Names;
+import org.hearth.cli.api.StackOptions;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,16 +24,19 @@ public final class UserCommand implements CommandProvider {
   private final AdapterStore adapters;
   private final ContextManager contexts;
   private final KeyManager keys;
+  private final SpeakerIdentifier speakers;
 
   /** Called by the container. */
   @Activate
   public UserCommand(
       @Reference AdapterStore adapters,
       @Reference ContextManager contexts,
-      @Reference KeyManager keys) {
+      @Reference KeyManager keys,
+      @Reference SpeakerIdentifier speakers) {
     this.adapters = adapters;
     this.contexts = contexts;
     this.keys = keys;
+    this.speakers = speakers;
   }
 
   @Override
@@ -44,6 +51,21 @@ public final class UserCommand implements CommandProvider {
     User(Terminal terminal) {
       super(AdapterKind.USER, adapters, contexts, terminal);
       this.terminal = terminal;
+    }
+
+    @Override
+    void activate(String name) throws AdapterException, SpeakerException {
+      boolean byVoice = name.equals(StackOptions.AUTO);
+      super.activate(byVoice ? Names.NONE : name);
+      speakers.follow(byVoice);
+      if (byVoice && speakers.people().isEmpty()) {
+        terminal.err().println("nobody is enrolled yet: hearth user enrol NAME --wav FILE...");
+      }
+    }
+
+    @Override
+    String active() throws AdapterException {
+      return speakers.follows() ? StackOptions.AUTO : super.active();
     }
 
     @Command(

@@ -36,7 +36,8 @@ class ListenCommandTest {
   private final CapturedTerminal terminal = new CapturedTerminal();
 
   private int listen(byte[] samples, String... arguments) {
-    ListenCommand command = new ListenCommand(new ByteDecoder(), new Hearer(), new NobodyNowhere());
+    ListenCommand command =
+        new ListenCommand(new ByteDecoder(), new Hearer(), new NobodyNowhere(), new TestVoices());
     return terminal.run(List.of(command), samples, arguments);
   }
 
