@@ -44,9 +44,10 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, SealedData {
 
     /**
      * Probability of a person from which on an utterance is heard with their adapter; below it,
-     * with nobody's. More than 0, less than 1.
+     * with nobody's. High, since what is heard as a person's may be kept as theirs. More than 0,
+     * less than 1.
      */
-    double accept_probability() default 0.7;
+    double accept_probability() default 0.9;
   }
 
   private final VoiceprintStore store;

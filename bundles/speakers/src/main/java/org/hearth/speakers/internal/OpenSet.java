@@ -15,6 +15,12 @@ import org.hearth.api.speaker.SpeakerDecision;
  * @param accept probability from which on it is said who it is
  */
 public record OpenSet(double guest, double accept) {
+  /**
+   * Share of an answer that is left open, whatever the voices say: the model was calibrated on a
+   * thousand comparisons, which cannot show more.
+   */
+  private static final double DOUBT = 0.005;
+
   public OpenSet {
     require("guest.probability", guest);
     require("accept.probability", accept);
@@ -50,10 +56,12 @@ public record OpenSet(double guest, double accept) {
     Map<String, Double> people = new LinkedHashMap<>();
     List<String> order =
         logs.keySet().stream().sorted(Comparator.comparing(logs::get).reversed()).toList();
-    order.forEach(person -> people.put(person, Math.exp(logs.get(person) - top) / sum));
+    double left = DOUBT / (household.size() + 1);
+    order.forEach(
+        person -> people.put(person, left + (1 - DOUBT) * Math.exp(logs.get(person) - top) / sum));
     String first = order.get(0);
     return people.get(first) >= accept
         ? new SpeakerDecision(Optional.of(first), people.get(first), people)
-        : new SpeakerDecision(Optional.empty(), unknown / sum, people);
+        : new SpeakerDecision(Optional.empty(), left + (1 - DOUBT) * unknown / sum, people);
   }
 }

@@ -58,12 +58,8 @@ final class RecordingCheck {
           100 * clipped, 100 * MOST_CLIPPED);
     }
     List<float[]> frames = VoiceFrames.of(features, samples);
-    Optional<VoiceStatistics> statistics = VoiceStatistics.of(frames);
-    double speech = statistics.map(VoiceStatistics::speechFrames).orElse(0) / 100.0;
-    if (speech < LEAST_SPEECH) {
-      return Result.bad(
-          "too short: %.1f s of speech, expected at least %.1f; say the whole sentence",
-          speech, LEAST_SPEECH);
+    if (frames.size() < VoiceStatistics.LEAST_FRAMES) {
+      return tooShort(0);
     }
     double level = decibels(VoiceStatistics.energy(frames, 0.95));
     if (level < LEAST_LEVEL) {
@@ -79,7 +75,15 @@ final class RecordingCheck {
               + " place, and leave a moment before you speak",
           ratio, LEAST_RATIO);
     }
-    return new Result(statistics, "");
+    Optional<VoiceStatistics> statistics = VoiceStatistics.of(frames);
+    double speech = statistics.map(VoiceStatistics::speechFrames).orElse(0) / 100.0;
+    return speech < LEAST_SPEECH ? tooShort(speech) : new Result(statistics, "");
+  }
+
+  private static Result tooShort(double speech) {
+    return Result.bad(
+        "too short: %.1f s of speech, expected at least %.1f; say the whole sentence",
+        speech, LEAST_SPEECH);
   }
 
   private static double clipped(short[] samples) {
