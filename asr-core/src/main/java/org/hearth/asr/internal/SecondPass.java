@@ -8,11 +8,11 @@ import org.hearth.api.asr.Grammar;
 import org.hearth.api.asr.SentenceReadings;
 import org.hearth.api.asr.Word;
 import org.hearth.api.lexicon.Lexicon;
-import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.Network;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.search.AcousticModel;
+import org.hearth.nnet.api.search.AcousticStream;
 import org.hearth.nnet.api.search.PhoneConfusions;
 import org.hearth.nnet.api.search.PhoneGraph;
 import org.hearth.nnet.api.search.SentenceReading;
@@ -75,18 +75,34 @@ final class SecondPass {
         .map(sentences -> PhoneGraph.of(sentences, words::of, words.phones(), PENALTY));
   }
 
-  /**
-   * The sentences that fit best.
-   *
-   * @param samples of the whole utterance
-   */
-  SentenceReadings read(short[] samples, PhoneGraph sentences) {
-    Matrix outputs = acoustics.outputs(samples);
-    return new SentenceReadings(
-        SentenceSearch.search(sentences, outputs, WANTED, BEAM).stream()
-            .filter(reading -> !reading.words().isEmpty())
-            .map(SecondPass::reading)
-            .toList());
+  /** Starts an utterance; for one thread at a time. */
+  Hearing hear(PhoneGraph sentences) {
+    return new Hearing(acoustics.stream(), new SentenceSearch(sentences, WANTED, BEAM));
+  }
+
+  /** An utterance that is compared while it lasts, so that little is left to do at its end. */
+  static final class Hearing {
+    private final AcousticStream acoustics;
+    private final SentenceSearch search;
+
+    private Hearing(AcousticStream acoustics, SentenceSearch search) {
+      this.acoustics = acoustics;
+      this.search = search;
+    }
+
+    void accept(short[] pcm, int offset, int length) {
+      search.hear(acoustics.accept(pcm, offset, length));
+    }
+
+    /** The sentences that fit best. */
+    SentenceReadings finish() {
+      search.hear(acoustics.finish());
+      return new SentenceReadings(
+          search.best().stream()
+              .filter(reading -> !reading.words().isEmpty())
+              .map(SecondPass::reading)
+              .toList());
+    }
   }
 
   private static SentenceReadings.Reading reading(SentenceReading found) {

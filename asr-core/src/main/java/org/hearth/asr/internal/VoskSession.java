@@ -4,19 +4,21 @@ import java.util.Optional;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.Recognition;
 import org.hearth.api.asr.RecognitionSession;
-import org.hearth.api.audio.SampleBuffer;
 
-/** One utterance on a pooled recogniser, and then in the second pass. */
+/** One utterance on a pooled recogniser, and in the second pass. */
 final class VoskSession implements RecognitionSession {
-  /** A minute: no sentence is so long, and the sound must be kept until its end. */
+  /** A minute: no sentence is so long. */
   private static final int MAX_SAMPLES = 60 * (int) VoskModel.SAMPLE_RATE;
 
   private final RecognizerPool pool;
   private final VoskGrammar grammar;
-  private final Optional<SecondPass> secondPass;
   private final NBestReader reader;
   private final Optional<String> fallback;
-  private final SampleBuffer samples = new SampleBuffer();
+
+  /** Empty where nothing can be heard a second time, or it is too long for a sentence. */
+  private Optional<SecondPass.Hearing> secondPass;
+
+  private int samples;
   private VoskRecognizer recognizer;
 
   /**
@@ -33,7 +35,9 @@ final class VoskSession implements RecognitionSession {
       throws AsrException {
     this.pool = pool;
     this.grammar = grammar;
-    this.secondPass = secondPass;
+    this.secondPass =
+        secondPass.flatMap(
+            pass -> Optional.ofNullable(grammar).flatMap(VoskGrammar::sentences).map(pass::hear));
     this.reader = reader;
     this.fallback = fallback;
     this.recognizer = pool.acquire(grammar);
@@ -42,9 +46,11 @@ final class VoskSession implements RecognitionSession {
   @Override
   public boolean accept(short[] pcm, int offset, int length) throws AsrException {
     boolean endpoint = active().accept(pcm, offset, length);
-    if (isHeardTwice()) {
-      samples.add(pcm, offset, length);
+    samples += length;
+    if (samples > MAX_SAMPLES) {
+      secondPass = Optional.empty();
     }
+    secondPass.ifPresent(hearing -> hearing.accept(pcm, offset, length));
     return endpoint;
   }
 
@@ -64,12 +70,7 @@ final class VoskSession implements RecognitionSession {
     Recognition first = reader.read(mine.finish(), mine.takeTimeOffset(), mapper());
     recognizer = null;
     pool.release(grammar, mine);
-    return isHeardTwice()
-        ? new Recognition(
-            first.nBest(),
-            Optional.of(
-                secondPass.get().read(samples.samples(), grammar.sentences().orElseThrow())))
-        : first;
+    return new Recognition(first.nBest(), secondPass.map(SecondPass.Hearing::finish));
   }
 
   @Override
@@ -78,13 +79,6 @@ final class VoskSession implements RecognitionSession {
       recognizer.close();
       recognizer = null;
     }
-  }
-
-  private boolean isHeardTwice() {
-    return grammar != null
-        && grammar.sentences().isPresent()
-        && secondPass.isPresent()
-        && samples.length() <= MAX_SAMPLES;
   }
 
   private TranscriptMapper mapper() {

@@ -99,7 +99,13 @@ class SecondPassTest {
   }
 
   private static SentenceReadings read(Grammar grammar) {
-    return secondPass.read(radio, secondPass.graph(grammar, LEXICON).orElseThrow());
+    return read(radio, grammar);
+  }
+
+  private static SentenceReadings read(short[] samples, Grammar grammar) {
+    SecondPass.Hearing hearing = secondPass.hear(secondPass.graph(grammar, LEXICON).orElseThrow());
+    hearing.accept(samples, 0, samples.length);
+    return hearing.finish();
   }
 
   private static String text(SentenceReadings.Reading reading) {
@@ -153,10 +159,7 @@ class SecondPassTest {
 
   @Test
   void tooShortForAnySentenceIsNone() {
-    SentenceReadings readings =
-        secondPass.read(
-            new short[800],
-            secondPass.graph(grammar(Map.of(), "turn off the radio"), LEXICON).orElseThrow());
+    SentenceReadings readings = read(new short[800], grammar(Map.of(), "turn off the radio"));
     assertEquals(List.of(), readings.best());
   }
 

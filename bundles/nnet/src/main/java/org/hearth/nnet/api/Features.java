@@ -74,6 +74,11 @@ public final class Features {
     return frontEnd.dimension();
   }
 
+  /** The features of a recording that is still going on. */
+  public FeatureStream stream() {
+    return new FeatureStream(frontEnd);
+  }
+
   /**
    * The features of a whole recording.
    *

@@ -1,6 +1,7 @@
 package org.hearth.nnet.api;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -55,6 +56,28 @@ public final class Matrix {
       System.arraycopy(rows[r], 0, matrix.data, r * cols, cols);
     }
     return matrix;
+  }
+
+  /**
+   * The rows of several matrices in a new one.
+   *
+   * @param parts of equally many columns, at least one
+   */
+  public static Matrix stacked(List<Matrix> parts) {
+    int rows = 0;
+    for (Matrix part : parts) {
+      rows += part.rows;
+    }
+    Matrix stacked = zeros(rows, parts.get(0).cols);
+    int filled = 0;
+    for (Matrix part : parts) {
+      if (part.cols != stacked.cols) {
+        throw new IllegalArgumentException(part + " below " + stacked.cols + " columns");
+      }
+      System.arraycopy(part.data, 0, stacked.data, filled, part.data.length);
+      filled += part.data.length;
+    }
+    return stacked;
   }
 
   public int rows() {

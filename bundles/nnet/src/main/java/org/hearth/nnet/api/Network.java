@@ -95,24 +95,30 @@ public final class Network {
    * with what is kept for a backward pass.
    */
   public Matrix output(Matrix features) {
-    int piece = PIECE * subsampling;
-    int frames = features.rows();
-    if (frames <= piece + graph.leftContext() + graph.rightContext()) {
-      return forward(features).output();
-    }
-    Matrix output = Matrix.zeros((frames + subsampling - 1) / subsampling, outputs());
-    for (int begin = 0; begin < frames; begin += piece) {
-      int end = Math.min(frames, begin + piece);
-      // From a whole output frame on, so that the piece's frames are those of the utterance.
-      int first = Math.max(0, begin - graph.leftContext()) / subsampling * subsampling;
-      int last = Math.min(frames, end + graph.rightContext());
-      Matrix part = forward(features.rows(first, last)).output();
-      int from = (begin - first) / subsampling * outputs();
-      int to = begin / subsampling * outputs();
-      int length = Math.min(output.data().length - to, PIECE * outputs());
-      System.arraycopy(part.data(), from, output.data(), to, length);
-    }
-    return output;
+    NetworkStream stream = stream(PIECE);
+    return Matrix.stacked(List.of(stream.accept(features), stream.finish()));
+  }
+
+  /**
+   * The output of an utterance that is still going on; of a network that reads no i-vector.
+   *
+   * @param piece output frames that are computed at a time: the more, the less is computed twice,
+   *     since each piece is computed with its context
+   */
+  public NetworkStream stream(int piece) {
+    return new NetworkStream(this, piece * subsampling);
+  }
+
+  int subsampling() {
+    return subsampling;
+  }
+
+  int leftContext() {
+    return graph.leftContext();
+  }
+
+  int rightContext() {
+    return graph.rightContext();
   }
 
   /**

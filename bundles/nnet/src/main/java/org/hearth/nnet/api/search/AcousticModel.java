@@ -18,6 +18,9 @@ import org.hearth.nnet.api.mmi.PhoneSet;
  * knows. Its phones are those of {@code lexicon.txt} beside it. Immutable, for any thread.
  */
 public final class AcousticModel {
+  /** Output frames: 1.5 s. Longer ones leave more to do at the end, shorter ones compute more. */
+  private static final int PIECE = 50;
+
   private final Features features;
   private final Network network;
   private final PronouncingDictionary dictionary;
@@ -99,6 +102,11 @@ public final class AcousticModel {
     return features.sampleRate();
   }
 
+  /** Starts an utterance that is heard while it lasts. */
+  public AcousticStream stream() {
+    return new AcousticStream(features.stream(), network.stream(PIECE), this::confused);
+  }
+
   /**
    * Log-likelihoods of the phones in a recording.
    *
@@ -110,7 +118,12 @@ public final class AcousticModel {
     for (int i = 0; i < floats.length; i++) {
       floats[i] = samples[i];
     }
-    Matrix outputs = network.output(features.compute(floats));
-    return confusions.map(found -> found.applied(outputs, product)).orElse(outputs);
+    return confused(network.output(features.compute(floats)));
+  }
+
+  private Matrix confused(Matrix outputs) {
+    return confusions.isPresent() && outputs.rows() > 0
+        ? confusions.get().applied(outputs, product)
+        : outputs;
   }
 }

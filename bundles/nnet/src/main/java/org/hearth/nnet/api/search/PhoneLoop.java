@@ -4,33 +4,43 @@ import java.util.Arrays;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.mmi.PhoneSet;
 
-/** The best sequence of any phones: what a sentence is compared with. */
+/**
+ * The best sequence of any phones: what a sentence is compared with. Viterbi search without a model
+ * of which phone follows which, frame by frame.
+ */
 final class PhoneLoop {
-  private PhoneLoop() {}
+  private double[] best = new double[0];
+  private double[] sums = new double[256];
+  private int frames;
 
   /**
-   * Viterbi search without a model of which phone follows which.
+   * Takes in the next frames.
    *
    * @param outputs frames x pdfs, log-likelihoods
-   * @return the log-likelihood of the best sequence for each number of frames from the first on,
-   *     from 0 to all of them
    */
-  static double[] logLikelihoods(Matrix outputs) {
-    int phones = outputs.cols() / 2;
-    double[] best = new double[phones];
-    Arrays.fill(best, Double.NEGATIVE_INFINITY);
-    double[] sums = new double[outputs.rows() + 1];
-    for (int frame = 0; frame < outputs.rows(); frame++) {
+  void hear(Matrix outputs) {
+    if (frames == 0) {
+      best = new double[outputs.cols() / 2];
+      Arrays.fill(best, Double.NEGATIVE_INFINITY);
+    }
+    if (frames + outputs.rows() >= sums.length) {
+      sums = Arrays.copyOf(sums, 2 * (frames + outputs.rows()));
+    }
+    for (int row = 0; row < outputs.rows(); row++) {
       double any = Double.NEGATIVE_INFINITY;
-      for (int phone = 0; phone < phones; phone++) {
+      for (int phone = 0; phone < best.length; phone++) {
         best[phone] =
             Math.max(
-                sums[frame] + outputs.get(frame, PhoneSet.forwardPdf(phone)),
-                best[phone] + outputs.get(frame, PhoneSet.selfLoopPdf(phone)));
+                sums[frames] + outputs.get(row, PhoneSet.forwardPdf(phone)),
+                best[phone] + outputs.get(row, PhoneSet.selfLoopPdf(phone)));
         any = Math.max(any, best[phone]);
       }
-      sums[frame + 1] = any;
+      sums[++frames] = any;
     }
-    return sums;
+  }
+
+  /** The log-likelihood of the best sequence for as many frames from the first on. */
+  double logLikelihood(int length) {
+    return sums[length];
   }
 }

@@ -14,7 +14,8 @@ import org.hearth.nnet.api.mmi.PhoneSet;
  * all of them, frame by frame. Each state keeps the best paths that have said different words, as
  * many as sentences are wanted, which loses nothing (Schwartz, Chow, "The N-best algorithm", 1990);
  * paths that are far behind the best one at a frame are given up. Time is frames times the states
- * near the best path, not times the sentences. One instance for one search.
+ * near the best path, not times the sentences. One instance for one utterance, which may still be
+ * going on, and one thread at a time.
  */
 public final class SentenceSearch {
   private static final int NONE = PhoneGraph.NONE;
@@ -27,31 +28,64 @@ public final class SentenceSearch {
   private Tokens states;
   private Tokens nextStates;
   private final Tokens junctions;
-
-  private SentenceSearch(PhoneGraph graph, int kept, float beam) {
-    this.graph = graph;
-    this.kept = kept;
-    this.beam = beam;
-    this.states = new Tokens(graph.stateCount(), kept);
-    this.nextStates = new Tokens(graph.stateCount(), kept);
-    this.junctions = new Tokens(graph.junctionCount(), kept);
-  }
+  private final PhoneLoop anyPhones = new PhoneLoop();
+  private int frames;
 
   /**
-   * The sentences that fit best, the best first.
-   *
-   * @param outputs frames x pdfs, log-likelihoods
    * @param wanted how many sentences at most, no two with the same words
    * @param beam how far behind the best path of a frame, in nats, a path is given up
-   * @return none when no sentence is short enough, or each was given up on the way
    */
-  public static List<SentenceReading> search(
-      PhoneGraph graph, Matrix outputs, int wanted, float beam) {
+  public SentenceSearch(PhoneGraph graph, int wanted, float beam) {
     if (wanted < 1 || !(beam > 0)) {
       throw new IllegalArgumentException(
           wanted + " sentences and a beam of " + beam + "; expected more than 0");
     }
-    return new SentenceSearch(graph, wanted, beam).search(outputs);
+    this.graph = graph;
+    this.kept = wanted;
+    this.beam = beam;
+    this.states = new Tokens(graph.stateCount(), kept);
+    this.nextStates = new Tokens(graph.stateCount(), kept);
+    this.junctions = new Tokens(graph.junctionCount(), kept);
+    junctions.reach(PhoneGraph.START, 0, NONE, histories.hash(NONE));
+    passJunctions();
+  }
+
+  /** The sentences of a whole utterance that fit best: {@link #hear} and {@link #best}. */
+  public static List<SentenceReading> search(
+      PhoneGraph graph, Matrix outputs, int wanted, float beam) {
+    SentenceSearch search = new SentenceSearch(graph, wanted, beam);
+    search.hear(outputs);
+    return search.best();
+  }
+
+  /**
+   * Takes in the next frames.
+   *
+   * @param outputs frames x pdfs, log-likelihoods
+   */
+  public void hear(Matrix outputs) {
+    anyPhones.hear(outputs);
+    for (int frame = 0; frame < outputs.rows(); frame++) {
+      hear(outputs.data(), frame * outputs.cols());
+      frames++;
+      junctions.clear();
+      leaveWords();
+      passJunctions();
+    }
+  }
+
+  /**
+   * The sentences that fit best what was heard so far, the best first.
+   *
+   * @return none when no sentence is short enough, or each was given up on the way
+   */
+  public List<SentenceReading> best() {
+    List<SentenceReading> found = new ArrayList<>();
+    int first = graph.end() * kept;
+    for (int at = first; at < first + kept && junctions.scores[at] != NEVER; at++) {
+      found.add(reading(junctions.said[at], junctions.scores[at]));
+    }
+    return found;
   }
 
   /**
@@ -159,18 +193,6 @@ public final class SentenceSearch {
     }
   }
 
-  private List<SentenceReading> search(Matrix outputs) {
-    junctions.reach(PhoneGraph.START, 0, NONE, histories.hash(NONE));
-    passJunctions(0);
-    for (int frame = 0; frame < outputs.rows(); frame++) {
-      hear(outputs.data(), frame * outputs.cols());
-      junctions.clear();
-      leaveWords(frame + 1);
-      passJunctions(frame + 1);
-    }
-    return readings(PhoneLoop.logLikelihoods(outputs));
-  }
-
   /** Takes a frame in: every path stays in its phone, or enters the next one. */
   private void hear(float[] outputs, int row) {
     for (int i = 0; i < states.activeCount; i++) {
@@ -224,7 +246,7 @@ public final class SentenceSearch {
     states.activeCount = count;
   }
 
-  private void leaveWords(int frame) {
+  private void leaveWords() {
     for (int i = 0; i < states.activeCount; i++) {
       int state = states.active[i];
       int exit = graph.exit(state);
@@ -234,7 +256,7 @@ public final class SentenceSearch {
           float score = states.scores[at];
           int history = states.said[at];
           if (graph.word(state) != NONE) {
-            history = histories.add(history, graph.word(state), frame, score);
+            history = histories.add(history, graph.word(state), frames, score);
           }
           junctions.reach(exit, score, history, histories.hash(history));
         }
@@ -243,13 +265,13 @@ public final class SentenceSearch {
   }
 
   /** Follows the jumps, which lead upwards: the lowest junction left is not reached again. */
-  private void passJunctions(int frame) {
+  private void passJunctions() {
     BitSet reached = new BitSet(graph.junctionCount());
     for (int i = 0; i < junctions.activeCount; i++) {
       reached.set(junctions.active[i]);
     }
     if (reached.get(PhoneGraph.START)) {
-      beginSentence(frame);
+      beginSentence();
     }
     for (int from = reached.nextSetBit(0); from >= 0; from = reached.nextSetBit(from + 1)) {
       for (int target : graph.jumps(from)) {
@@ -260,21 +282,12 @@ public final class SentenceSearch {
   }
 
   /** Keeps the time, so that what was heard before is not taken for the first word. */
-  private void beginSentence(int frame) {
+  private void beginSentence() {
     int at = PhoneGraph.START * kept;
-    junctions.said[at] = histories.add(NONE, NONE, frame, junctions.scores[at]);
+    junctions.said[at] = histories.add(NONE, NONE, frames, junctions.scores[at]);
   }
 
-  private List<SentenceReading> readings(double[] anyPhones) {
-    List<SentenceReading> found = new ArrayList<>();
-    int first = graph.end() * kept;
-    for (int at = first; at < first + kept && junctions.scores[at] != NEVER; at++) {
-      found.add(reading(junctions.said[at], junctions.scores[at], anyPhones));
-    }
-    return found;
-  }
-
-  private SentenceReading reading(int history, float score, double[] anyPhones) {
+  private SentenceReading reading(int history, float score) {
     Deque<SentenceReading.Word> words = new ArrayDeque<>();
     for (int each = history; histories.word[each] != NONE; each = histories.before[each]) {
       int previous = histories.before[each];
@@ -286,8 +299,8 @@ public final class SentenceSearch {
               graph.text(histories.word[each]),
               begin,
               end,
-              reached - (anyPhones[end] - anyPhones[begin])));
+              reached - (anyPhones.logLikelihood(end) - anyPhones.logLikelihood(begin))));
     }
-    return new SentenceReading(List.copyOf(words), score, score - anyPhones[anyPhones.length - 1]);
+    return new SentenceReading(List.copyOf(words), score, score - anyPhones.logLikelihood(frames));
   }
 }

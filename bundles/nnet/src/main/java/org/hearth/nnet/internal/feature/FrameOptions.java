@@ -67,6 +67,12 @@ record FrameOptions(
     return (samples + shift / 2) / shift;
   }
 
+  /** How many frames read no sample beyond these, whatever comes after them. */
+  int completeFrames(int samples) {
+    int room = samples - length - firstSample(0);
+    return room < 0 ? 0 : 1 + room / shift;
+  }
+
   /** The first sample of a frame; before the recording or beyond it when edges are not snipped. */
   int firstSample(int frame) {
     return snipEdges ? frame * shift : frame * shift + shift / 2 - length / 2;

@@ -16,13 +16,17 @@ final class Framing {
     this.window = options.window().factors(options.length());
   }
 
-  /** A frame without its mean, as far as the options say so, and before the window. */
-  double[] raw(float[] samples, int frame) {
+  /**
+   * A frame without its mean, as far as the options say so, and before the window.
+   *
+   * @param length samples of the recording; the array may be longer
+   */
+  double[] raw(float[] samples, int length, int frame) {
     double[] raw = new double[options.length()];
     int first = options.firstSample(frame);
     double sum = 0;
     for (int i = 0; i < raw.length; i++) {
-      raw[i] = samples[reflect(first + i, samples.length)];
+      raw[i] = samples[reflect(first + i, length)];
       sum += raw[i];
     }
     if (options.removeMean()) {

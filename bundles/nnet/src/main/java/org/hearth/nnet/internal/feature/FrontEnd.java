@@ -72,20 +72,41 @@ public final class FrontEnd {
     return features.dimension();
   }
 
+  /** How many frames a recording has. */
+  public int frames(int samples) {
+    return frames.frames(samples);
+  }
+
+  /** How many frames of a recording are the same, whatever comes after these samples. */
+  public int completeFrames(int samples) {
+    return Math.min(frames.completeFrames(samples), frames.frames(samples));
+  }
+
   /** A row for each frame. */
   public Matrix compute(float[] samples) {
-    Matrix matrix = Matrix.zeros(frames.frames(samples.length), features.dimension());
-    for (int frame = 0; frame < matrix.rows(); frame++) {
-      double[] values = compute(samples, frame);
+    return compute(samples, samples.length, 0, frames(samples.length));
+  }
+
+  /**
+   * A row for each of some frames.
+   *
+   * @param length samples of the recording; the array may be longer
+   * @param begin the first frame
+   * @param end the frame after the last
+   */
+  public Matrix compute(float[] samples, int length, int begin, int end) {
+    Matrix matrix = Matrix.zeros(end - begin, features.dimension());
+    for (int frame = begin; frame < end; frame++) {
+      double[] values = compute(samples, length, frame);
       for (int d = 0; d < values.length; d++) {
-        matrix.set(frame, d, (float) (values[d] - mean[d]));
+        matrix.set(frame - begin, d, (float) (values[d] - mean[d]));
       }
     }
     return matrix;
   }
 
-  private double[] compute(float[] samples, int frame) {
-    double[] raw = framing.raw(samples, frame);
+  private double[] compute(float[] samples, int length, int frame) {
+    double[] raw = framing.raw(samples, length, frame);
     double[] windowed = framing.windowed(raw);
     FrameEnergy energy = features.energy();
     double logEnergy =

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,31 @@ class AcousticModelTest {
     Matrix outputs = model.outputs(new short[16_000]);
     assertEquals(PhoneSet.CMU.pdfs(), outputs.cols());
     assertEquals(33, outputs.rows());
+  }
+
+  /** Shorter than a frame, than a piece, and with several pieces, in parts of several lengths. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 5_000, 30_001, 120_000})
+  void streamIsTheWhole(int length) throws IOException, NnetException {
+    AcousticModel model = AcousticModel.read(BaseModel.FOLDER, MatrixProduct.PORTABLE);
+    short[] samples = new short[length];
+    Random random = new Random(5);
+    for (int i = 0; i < length; i++) {
+      samples[i] = (short) (1000 * random.nextGaussian());
+    }
+    AcousticStream stream = model.stream();
+    List<Matrix> parts = new ArrayList<>();
+    for (int at = 0; at < length; ) {
+      int count = Math.min(random.nextInt(4_000), length - at);
+      parts.add(stream.accept(samples, at, count));
+      at += count;
+    }
+    int atTheEnd = parts.stream().mapToInt(Matrix::rows).sum();
+    parts.add(stream.finish());
+    Matrix whole = model.outputs(samples);
+    assertEquals(whole.rows(), Matrix.stacked(parts).rows());
+    assertArrayEquals(whole.data(), Matrix.stacked(parts).data(), 1e-4f);
+    assertTrue(whole.rows() < 200 || atTheEnd > whole.rows() - 100, "little is left at the end");
   }
 
   @Test
