@@ -99,13 +99,25 @@ final class SpeakersIT {
   }
 
   @Test
+  @Order(3)
+  void aRecordingThatIsTooShortIsNamed() throws Exception {
+    List<String> files = recordings(BEN, 0, 6);
+    Hearth.Result result = enrol("ben", files);
+    assertEquals(1, result.exit(), result.toString());
+    assertTrue(
+        result.err().startsWith(files.get(5) + " is too short: 0.6 s of speech, expected"),
+        result.err());
+    assertTrue(result.err().endsWith("1 recording has to be repeated; nothing was stored\n"));
+  }
+
+  @Test
   @Order(4)
   void peopleAreEnrolledAndMoreRecordingsAreAdded() throws Exception {
     assertTrue(
         enrol("anna", recordings(ANNA, 0, 4)).out().startsWith("anna is enrolled with 4 rec"));
     assertTrue(
         enrol("anna", recordings(ANNA, 4, 6)).out().startsWith("anna is enrolled with 6 rec"));
-    assertTrue(enrol("ben", recordings(BEN, 0, 6)).out().startsWith("ben is enrolled with 6 rec"));
+    assertTrue(enrol("ben", recordings(BEN, 0, 5)).out().startsWith("ben is enrolled with 5 rec"));
   }
 
   @Test

@@ -6,8 +6,13 @@ import java.util.Optional;
 
 /** Whether recordings are of one voice. */
 public final class Agreement {
-  /** Log-likelihood ratio below which two groups of recordings are of two voices. */
+  /** Log-likelihood ratio below which three recordings are of two voices. */
   private static final double LEAST = -0.5;
+
+  private static final int FEW = 3;
+
+  /** Recordings beyond this do not make it more probable that some of one voice are far off. */
+  private static final int MANY = 10;
 
   private final VoiceModel model;
 
@@ -34,10 +39,28 @@ public final class Agreement {
                   && alike(recordings, seeds[0], i) >= alike(recordings, seeds[1], i));
       (isFirst ? first : second).add(i);
     }
-    if (ratio(recordings, first, second) >= LEAST) {
+    if (ratio(recordings, first, second) >= least(recordings.size())) {
       return Optional.empty();
     }
     return Optional.of(second.size() <= first.size() ? second : first);
+  }
+
+  /**
+   * Log-likelihood ratio below which two groups are of two voices. Of all the ways to split
+   * recordings of one voice the most unlike is looked at: the more ways, the further off it may be.
+   */
+  private static double least(int recordings) {
+    return LEAST - Math.log(ways(Math.min(recordings, MANY)) / ways(FEW));
+  }
+
+  private static double ways(int recordings) {
+    return Math.pow(2, recordings - 1.0) - 1;
+  }
+
+  /** Whether more recordings are of the voice that was enrolled before. */
+  boolean continues(List<Embedding> before, List<Embedding> more) {
+    double mean = more.stream().mapToDouble(each -> model.ratio(before, each)).average().orElse(0);
+    return mean >= LEAST;
   }
 
   private int[] leastAlike(List<Embedding> recordings) {

@@ -2,7 +2,6 @@ package org.hearth.speakers.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -247,24 +246,24 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, SealedData {
       List<Embedding> more,
       List<Named> recordings)
       throws SpeakerException {
-    List<Embedding> all = new ArrayList<>(before.utterances());
-    all.addAll(more);
-    Optional<List<Integer>> odd = new Agreement(model).odd(all);
+    Agreement agreement = new Agreement(model);
+    Optional<List<Integer>> odd =
+        more.size() > 1 ? agreement.odd(more) : Optional.<List<Integer>>empty();
     if (odd.isPresent()) {
-      List<String> names = new ArrayList<>();
-      for (int place : odd.get()) {
-        names.add(
-            place < before.utterances().size()
-                ? "a recording enrolled before"
-                : recordings.get(place - before.utterances().size()).name());
-      }
+      List<String> names = odd.get().stream().map(place -> recordings.get(place).name()).toList();
       throw new SpeakerException(
           "the recordings disagree: "
-              + String.join(", ", names.stream().distinct().toList())
+              + String.join(", ", names)
               + (names.size() == 1 ? " sounds" : " sound")
               + " like another voice than the rest; nothing of "
               + person
               + " was changed");
+    }
+    if (!before.utterances().isEmpty() && !agreement.continues(before.utterances(), more)) {
+      throw new SpeakerException(
+          "the recordings are of another voice than those enrolled before; nothing of "
+              + person
+              + " was changed; --again gives the old ones up");
     }
   }
 
