@@ -92,14 +92,14 @@ final class SpeakersIT {
   }
 
   @Test
-  @Order(3)
+  @Order(2)
   void tooFewRecordingsAreRefused() throws Exception {
     String refusal = enrol("anna", recordings(ANNA, 0, 2)).refusal();
     assertTrue(refusal.contains("2 recordings of anna are good, expected at least 3"), refusal);
   }
 
   @Test
-  @Order(3)
+  @Order(2)
   void aRecordingThatIsTooShortIsNamed() throws Exception {
     List<String> files = recordings(BEN, 0, 6);
     Hearth.Result result = enrol("ben", files);
@@ -111,13 +111,37 @@ final class SpeakersIT {
   }
 
   @Test
-  @Order(4)
+  @Order(3)
   void peopleAreEnrolledAndMoreRecordingsAreAdded() throws Exception {
     assertTrue(
         enrol("anna", recordings(ANNA, 0, 4)).out().startsWith("anna is enrolled with 4 rec"));
     assertTrue(
         enrol("anna", recordings(ANNA, 4, 6)).out().startsWith("anna is enrolled with 6 rec"));
     assertTrue(enrol("ben", recordings(BEN, 0, 5)).out().startsWith("ben is enrolled with 5 rec"));
+  }
+
+  @Test
+  @Order(4)
+  void guidedEnrolmentAsksAgainAndKeepsExamplesWithConsent() throws Exception {
+    Household.succeed(hearth, "user", "consent", "ben", "--keep", "on");
+    List<String> files = recordings(BEN, 5, 8);
+    Hearth.Result result =
+        hearth.runTyping(
+            String.join("\n", files) + "\n\n\n\n\n", "user", "enrol", "ben", "--guided");
+    assertEquals(0, result.exit(), result.toString());
+    assertTrue(result.out().contains("1 of 6: \"turn on the light"), result.out());
+    assertTrue(result.err().startsWith(files.get(0) + " is too short"), result.err());
+    long good = result.out().lines().filter(line -> line.endsWith(" is good")).count();
+    assertTrue(good >= 1, result.out());
+    assertTrue(result.out().contains("ben is enrolled with "), result.out());
+    int examples = 0;
+    // They are kept on a thread of their own.
+    for (int tries = 0; tries < 100 && examples < good; tries++) {
+      Thread.sleep(100);
+      examples =
+          hearth.run("user", "examples", "ben", "--json").json().get(0).path("examples").asInt();
+    }
+    assertEquals(good, examples);
   }
 
   @Test
