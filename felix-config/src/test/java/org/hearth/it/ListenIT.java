@@ -88,6 +88,8 @@ final class ListenIT {
             "intent",
             "slots",
             "n_best",
+            "reply",
+            "done",
             "confidence",
             "in_domain",
             "correct_if_in_domain",

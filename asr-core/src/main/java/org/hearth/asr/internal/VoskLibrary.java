@@ -24,6 +24,12 @@ import org.vosk.Model;
  * double free because the library is then loaded a second time under another name.
  */
 final class VoskLibrary {
+  /**
+   * Kaldi's level below warnings, which {@link LogLevel} has no name for: it would tell of each
+   * lattice that noise makes too large.
+   */
+  private static final int ERRORS = -2;
+
   private static final String NAME = "vosk";
   private static final String VERSION = "0.3.45";
 
@@ -61,7 +67,9 @@ final class VoskLibrary {
         NativeLibrary.addSearchPath(NAME, extract(directory).toString());
       }
       LibVosk.setLogLevel(LogLevel.WARNINGS);
-      return new VoskLibrary(NativeLibrary.getInstance(NAME));
+      NativeLibrary library = NativeLibrary.getInstance(NAME);
+      library.getFunction("vosk_set_log_level").invokeVoid(new Object[] {ERRORS});
+      return new VoskLibrary(library);
     } catch (IOException | LinkageError e) {
       throw new AsrException(
           "the native library of Vosk cannot be loaded on "

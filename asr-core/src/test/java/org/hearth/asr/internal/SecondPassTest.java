@@ -135,7 +135,7 @@ class SecondPassTest {
     double end = 0;
     for (Word word : words) {
       assertTrue(word.start() >= end && word.end() > word.start(), words.toString());
-      assertTrue(word.confidence() > 0.5 && word.confidence() <= 1, words.toString());
+      assertTrue(word.confidence() > 0.2 && word.confidence() <= 1, words.toString());
       end = word.end();
     }
     assertTrue(end <= seconds && end > seconds / 2, words.toString());

@@ -131,6 +131,13 @@ record AdapterRecord(
         kind, older.get(0), older.subList(1, older.size()), highestRollbackIndex, shipped);
   }
 
+  /** With another of its versions active; all of them stay. */
+  AdapterRecord activated(String version) {
+    List<String> others = versions();
+    others.remove(version);
+    return new AdapterRecord(kind, version, others, highestRollbackIndex, shipped);
+  }
+
   /** Without any version, of an id that will be of a kind. */
   AdapterRecord expecting(AdapterKind next) {
     return new AdapterRecord(next.label(), null, List.of(), highestRollbackIndex, Map.of());

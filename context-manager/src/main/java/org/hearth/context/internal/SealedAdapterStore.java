@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterInfo;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.adapter.AdapterVersions;
 import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.intent.IntentCompiler;
@@ -35,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * household may install a context of its own under the name of one that ships: it covers that one
  * until it is removed or rolled back.
  */
-@Component(service = {AdapterStore.class, SealedData.class})
-public final class SealedAdapterStore implements AdapterStore, SealedData {
+@Component(service = {AdapterStore.class, AdapterVersions.class, SealedData.class})
+public final class SealedAdapterStore implements AdapterStore, AdapterVersions, SealedData {
   private static final Logger LOG = LoggerFactory.getLogger(SealedAdapterStore.class);
 
   /** How often a change is made again when another one comes first. */
@@ -52,6 +54,9 @@ public final class SealedAdapterStore implements AdapterStore, SealedData {
   private final SealedBundles bundles;
   private final LoadedBundles loaded;
   private final Installer installer;
+
+  /** Versions in use beside the active ones, by adapter and version. */
+  private final Map<String, Map<String, Adapter>> beside = new ConcurrentHashMap<>();
 
   /** Called by the container. */
   @Activate
@@ -163,6 +168,7 @@ public final class SealedAdapterStore implements AdapterStore, SealedData {
           () -> {
             files.forget(person);
             loaded.unload(person);
+            beside.remove(person);
             return null;
           });
     } catch (AdapterException e) {
@@ -210,6 +216,62 @@ public final class SealedAdapterStore implements AdapterStore, SealedData {
           files.writeRecord(id, back);
           loaded.unload(id);
           files.prune(id, back);
+          return descriptor;
+        });
+  }
+
+  @Override
+  public List<String> versions(String id) throws AdapterException {
+    return record(id).versions();
+  }
+
+  @Override
+  public Adapter get(AdapterKind kind, String id, String version) throws AdapterException {
+    AdapterRecord record = record(id);
+    if (!record.isOf(kind) || !record.versions().contains(version)) {
+      throw new AdapterException(
+          kind.label()
+              + " '"
+              + id
+              + "' has no version "
+              + version
+              + "; there is: "
+              + listed(record.isOf(kind) ? record.versions() : List.of()));
+    }
+    if (version.equals(record.active())) {
+      return active(id, record);
+    }
+    Map<String, Adapter> open = beside.computeIfAbsent(id, none -> new ConcurrentHashMap<>());
+    Adapter adapter = open.get(version);
+    if (adapter == null) {
+      OpenedAdapter opened = bundles.open(id, version).adapter();
+      adapter = reader.adapter(opened.descriptor(), opened.files());
+      record.requireKind(adapter.descriptor());
+      open.put(version, adapter);
+    }
+    validity.require(adapter.descriptor());
+    return adapter;
+  }
+
+  @Override
+  public AdapterDescriptor activate(String id, String version) throws AdapterException {
+    return files.locked(
+        () -> {
+          AdapterRecord record = record(id);
+          requireInstalled(id, record);
+          if (!record.versions().contains(version)) {
+            throw new AdapterException(
+                "adapter "
+                    + id
+                    + " has no version "
+                    + version
+                    + "; there is: "
+                    + listed(record.versions()));
+          }
+          AdapterDescriptor descriptor = bundles.open(id, version).adapter().descriptor();
+          validity.require(descriptor);
+          files.writeRecord(id, record.activated(version));
+          loaded.unload(id);
           return descriptor;
         });
   }

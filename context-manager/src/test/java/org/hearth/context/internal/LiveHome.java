@@ -3,6 +3,7 @@ package org.hearth.context.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.hearth.api.keystore.AdapterSealer;
 import org.hearth.api.keystore.KeyManager;
 import org.hearth.api.keystore.RollbackLedger;
 import org.hearth.api.keystore.TrustStore;
+import org.hearth.context.internal.trial.HealthFile;
+import org.hearth.context.internal.trial.Trials;
 import org.hearth.keystore.internal.HouseholdKeys;
 import org.hearth.keystore.internal.KeyManagers;
 import org.hearth.keystore.internal.KeyringRollbackLedger;
@@ -49,7 +52,20 @@ final class LiveHome {
     this.store =
         new SealedAdapterStore(
             sealer, ledger, recognizer, new StubIntents(), context, Clock.systemUTC());
-    this.stack = new StackManager(store, recognizer, new StubAssistant(), home);
+    this.stack =
+        new StackManager(
+            store,
+            store,
+            recognizer,
+            new StubAssistant(),
+            new ContextRules(home, Clock.systemUTC()),
+            new Trials(
+                store,
+                new HealthFile(home, StrictJson.mapper()),
+                Clock.systemUTC(),
+                new SecureRandom()),
+            home,
+            Clock.systemUTC());
     this.keys = KeyManagers.of(householdKeys, List.of(store, stack, numbers));
   }
 

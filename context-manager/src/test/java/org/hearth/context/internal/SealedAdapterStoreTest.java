@@ -5,6 +5,7 @@ import static org.hearth.context.internal.Payload.OTHER_BASE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -270,6 +271,49 @@ class SealedAdapterStoreTest {
     store.get(AdapterKind.CONTEXT, "attic");
     clock.now = clock.now.plusSeconds(1);
     assertRefused(() -> store.get(AdapterKind.CONTEXT, "attic"), "expired on");
+  }
+
+  @Test
+  void versionsAreListedTheActiveOneFirst() throws Exception {
+    install("1.0.0", 0);
+    install("1.1.0", 0);
+    assertEquals(List.of("1.1.0", "1.0.0"), store.versions("attic"));
+    assertEquals(List.of(), store.versions("cellar"));
+  }
+
+  @Test
+  void keptVersionIsOpenedBesideTheActiveOne() throws Exception {
+    install("1.0.0", 0);
+    install("1.1.0", 0);
+    assertEquals("1.0.0", store.get(AdapterKind.CONTEXT, "attic", "1.0.0").descriptor().version());
+    assertEquals("1.1.0", activeVersion(AdapterKind.CONTEXT, "attic"));
+    assertRefused(
+        () -> store.get(AdapterKind.CONTEXT, "attic", "3.0.0"),
+        "has no version 3.0.0",
+        "1.1.0, 1.0.0");
+    assertRefused(() -> store.get(AdapterKind.USER, "attic", "1.0.0"), "none");
+  }
+
+  @Test
+  void keptVersionIsOpenedOnceAndExpires() throws Exception {
+    store.install(expiring("1.0.0", "2026-06-01T12:00:00Z"));
+    install("1.1.0", 0);
+    assertSame(
+        store.get(AdapterKind.CONTEXT, "attic", "1.0.0"),
+        store.get(AdapterKind.CONTEXT, "attic", "1.0.0"));
+    clock.now = clock.now.plusSeconds(1);
+    assertRefused(() -> store.get(AdapterKind.CONTEXT, "attic", "1.0.0"), "expired on");
+  }
+
+  @Test
+  void activatingAVersionKeepsTheOthers() throws Exception {
+    install("1.0.0", 0);
+    install("1.1.0", 0);
+    store.activate("attic", "1.0.0");
+    assertEquals("1.0.0", activeVersion(AdapterKind.CONTEXT, "attic"));
+    store.activate("attic", "1.1.0");
+    assertEquals(List.of("1.1.0", "1.0.0"), store.versions("attic"));
+    assertRefused(() -> store.activate("attic", "3.0.0"), "has no version 3.0.0");
   }
 
   @Test

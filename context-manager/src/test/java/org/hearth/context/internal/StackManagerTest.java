@@ -9,13 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
@@ -23,10 +27,17 @@ import org.hearth.api.adapter.AdapterInfo;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.adapter.AdapterVersions;
 import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.asr.AsrException;
+import org.hearth.api.assistant.Judgement;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.context.ContextSignal;
+import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.keystore.KeystoreException;
+import org.hearth.context.internal.trial.HealthFile;
+import org.hearth.context.internal.trial.Trials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,6 +52,9 @@ class StackManagerTest {
   private final StubStore adapters = new StubStore();
   private final StubRecognizer recognizer = new StubRecognizer();
   private final StubAssistant assistant = new StubAssistant();
+  private final SetClock clock = new SetClock();
+  private ContextRules rules;
+  private Trials trials;
   private StackManager manager;
 
   @BeforeEach
@@ -52,7 +66,15 @@ class StackManagerTest {
   }
 
   private void restart() {
-    manager = new StackManager(adapters, recognizer, assistant, home);
+    rules = new ContextRules(home, clock);
+    trials =
+        new Trials(
+            adapters,
+            new HealthFile(home, JsonMapper.builder().build()),
+            clock,
+            new SecureRandom());
+    manager =
+        new StackManager(adapters, adapters, recognizer, assistant, rules, trials, home, clock);
   }
 
   private String file() throws Exception {
@@ -448,7 +470,269 @@ class StackManagerTest {
     assertEquals("anna in null", names(manager.active()));
   }
 
-  private static final class StubStore implements AdapterStore {
+  private void rules(String yaml) throws Exception {
+    Files.createDirectories(home.resolve("conf"));
+    Files.writeString(home.resolve("conf/contexts.yaml"), yaml);
+  }
+
+  private void understood(String source, String intent, Map<String, Object> slots) {
+    rules.heard(
+        new Utterance(
+            0,
+            1,
+            null,
+            "home",
+            null,
+            "",
+            Optional.of(new IntentMatch(intent, slots, "home")),
+            List.of(),
+            new Judgement(1, 1),
+            null,
+            0),
+        Optional.of(source));
+  }
+
+  private static final String BY_ROOM =
+      """
+      rules:
+        - {name: cooking, when: {room: kitchen}, context: kitchen}
+      """;
+
+  @Test
+  void everySourceHasItsOwnStack() throws Exception {
+    rules(BY_ROOM);
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+    assertEquals("null in home", names(manager.stack("hall")));
+    assertEquals("null in home", names(manager.active()));
+  }
+
+  @Test
+  void stackOfAPersonWhoIsKnownOfAnUtteranceAlone() throws Exception {
+    rules(BY_ROOM);
+    assertEquals("anna in kitchen", names(manager.stack("kitchen", Optional.of("anna"))));
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void personOfAnUtteranceNeedsNoRules() throws Exception {
+    assertEquals("anna in home", names(manager.stack("kitchen", Optional.of("anna"))));
+  }
+
+  @Test
+  void stackOfASourceStaysTheSameObject() throws Exception {
+    rules(BY_ROOM);
+    assertSame(manager.stack("kitchen"), manager.stack("kitchen"));
+  }
+
+  @Test
+  void whatIsChosenByHandWinsOverRules() throws Exception {
+    rules(BY_ROOM);
+    manager.useContext(Optional.of("home"));
+    assertEquals("null in home", names(manager.stack("kitchen")));
+    restart();
+    assertEquals("null in home", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void rulesDecideAgainWhenTheChoiceIsGivenToThem() throws Exception {
+    rules(BY_ROOM);
+    manager.useContext(Optional.of("home"));
+    manager.followRules();
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+    restart();
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void householdThatChoseBeforeThereWereRulesKeepsItsChoice() throws Exception {
+    rules(BY_ROOM);
+    Files.writeString(home.resolve("active.json"), "{\"user\": null, \"context\": \"home\"}");
+    restart();
+    assertEquals("null in home", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void personIsChosenBesideTheRules() throws Exception {
+    rules(BY_ROOM);
+    manager.useUser(Optional.of("anna"));
+    assertEquals("anna in kitchen", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void contextThatVanishedLeavesTheNextBest() throws Exception {
+    rules(BY_ROOM);
+    adapters.installed.remove("kitchen");
+    assertEquals("null in home", names(manager.stack("kitchen")));
+    adapters.add(AdapterKind.CONTEXT, "kitchen");
+    manager.reload();
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+  }
+
+  @Test
+  void contextThatCannotBeHeardLeavesTheNextBest() throws Exception {
+    rules(BY_ROOM);
+    assistant.refused = "kitchen";
+    assertEquals("null in home", names(manager.stack("kitchen")));
+    assertTrue(
+        manager
+            .decide("kitchen", Optional.empty())
+            .leftOut()
+            .toString()
+            .contains("cannot be heard"));
+  }
+
+  @Test
+  void severalContextsAreActiveTogether() throws Exception {
+    rules("{always: [home], rules: [{name: a, when: {room: k}, context: kitchen}]}");
+    AdapterStack stack = manager.stack("k");
+    assertEquals("kitchen+home", stack.contextName());
+    assertEquals(stack, manager.resolve(Optional.empty(), Optional.of(stack.contextName())));
+  }
+
+  @Test
+  void lastIntentCountsUntilItExpires() throws Exception {
+    rules("rules: [{name: after, when: {intent: StartTimer}, context: kitchen, expires: 2m}]");
+    understood("hall", "StartTimer", Map.of());
+    assertEquals("null in kitchen", names(manager.stack("hall")));
+    assertEquals("null in home", names(manager.stack("cellar")));
+    clock.now = clock.now.plusSeconds(120);
+    assertEquals("null in home", names(manager.stack("hall")));
+    understood("hall", "StartTimer", Map.of());
+    assertEquals("null in kitchen", names(manager.stack("hall")));
+  }
+
+  @Test
+  void modeIsChosenByVoiceForItsRoomAndOutlivesARestart() throws Exception {
+    rules("rules: [{name: work, when: {mode: work}, context: kitchen}]");
+    understood("study", "SetMode", Map.of("mode", "work"));
+    restart();
+    assertEquals("null in kitchen", names(manager.stack("study")));
+    assertEquals("null in home", names(manager.stack("hall")));
+    understood("study", "SetMode", Map.of("mode", "normal"));
+    assertEquals("null in home", names(manager.stack("study")));
+  }
+
+  @Test
+  void signalOfAServiceCounts() throws Exception {
+    rules("rules: [{name: out, when: {presence: none}, context: kitchen}]");
+    List<String> present = new ArrayList<>(List.of("anna"));
+    rules.addSignal(signal("presence", () -> Set.copyOf(present)));
+    assertEquals("null in home", names(manager.active()));
+    present.clear();
+    assertEquals("null in kitchen", names(manager.active()));
+  }
+
+  @Test
+  void signalThatFailsCountsAsNothing() throws Exception {
+    rules("rules: [{name: out, when: {presence: none}, context: kitchen}]");
+    rules.addSignal(
+        signal(
+            "presence",
+            () -> {
+              throw new IllegalStateException("broken");
+            }));
+    assertEquals("null in kitchen", names(manager.active()));
+  }
+
+  private static ContextSignal signal(String name, Supplier<Set<String>> values) {
+    return new ContextSignal() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Set<String> values(String source) {
+        return values.get();
+      }
+    };
+  }
+
+  @Test
+  void stackIsReadyBeforeTheUtteranceThatNeedsIt() throws Exception {
+    rules("rules: [{name: lunch, when: {time: '12:01-13:00'}, context: kitchen}]");
+    assertEquals("null in home", names(manager.stack("hall")));
+    clock.now = clock.now.plusSeconds(60);
+    int before = assistant.prepared.size();
+    manager.look();
+    assertEquals(before + 1, assistant.prepared.size());
+    assertEquals("null in kitchen", names(manager.stack("hall")));
+    assertEquals(before + 1, assistant.prepared.size());
+  }
+
+  @Test
+  void mistakeInTheFileLeavesTheRulesBefore() throws Exception {
+    rules(BY_ROOM);
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+    rules(BY_ROOM + "  - {name: wrong}\n");
+    assertEquals("null in kitchen", names(manager.stack("kitchen")));
+    assertTrue(
+        rules.file().problem().orElseThrow().endsWith("line 3: a rule has no 'when', expected one"),
+        rules.file().problem().toString());
+  }
+
+  @Test
+  void forgottenPersonIsNamedByNoSignal() throws Exception {
+    rules.signals().give("presence", Optional.empty(), Set.of("anna", "ben"), Optional.empty());
+    manager.forget("anna");
+    String kept = Files.readString(home.resolve("signals.json"));
+    assertTrue(!kept.contains("anna") && kept.contains("ben"), kept);
+  }
+
+  @Test
+  void personIsGivenTheCandidateOfATrialOrNot() throws Exception {
+    adapters.add(AdapterKind.CONTEXT, "home", "2.0.0");
+    adapters.kept = List.of("2.0.0", "1.0.0");
+    trials.start("home", "2.0.0", 0.5, false);
+    String given = trials.version("home", Optional.of("anna")).orElseThrow();
+    assertEquals(given, version(manager.stack("hall", Optional.of("anna"))));
+    assertEquals(given, version(manager.resolve(Optional.of("anna"), Optional.of("home"))));
+  }
+
+  @Test
+  void candidateThatCannotBeHeardIsTakenBack() throws Exception {
+    adapters.kept = List.of("1.0.0", "2.0.0");
+    trials.start("home", "2.0.0", 0.999999, false);
+    assertEquals("1.0.0", version(manager.stack("hall", Optional.of("anna"))));
+    assertEquals(Optional.empty(), trials.version("home", Optional.of("anna")));
+  }
+
+  private static String version(AdapterStack stack) {
+    return stack.contexts().get(0).descriptor().version();
+  }
+
+  private static final class StubStore implements AdapterStore, AdapterVersions {
+    private List<String> kept = List.of("1.0.0");
+
+    @Override
+    public List<String> versions(String id) {
+      return kept;
+    }
+
+    /** As a version that cannot be used: only that which was added last is there. */
+    @Override
+    public Adapter get(AdapterKind kind, String id, String version) throws AdapterException {
+      Adapter adapter = get(kind, id);
+      if (version.equals("1.0.0") || adapter.descriptor().version().equals(version)) {
+        return version.equals(adapter.descriptor().version()) ? adapter : older(adapter);
+      }
+      throw new AdapterException("version " + version + " is damaged");
+    }
+
+    private static Adapter older(Adapter adapter) {
+      AdapterDescriptor now = adapter.descriptor();
+      return new Adapter(
+          new AdapterDescriptor(now.id(), now.kind(), "1.0.0", BASE, 0, "household"),
+          Vocabulary.EMPTY,
+          Optional.empty(),
+          List.of());
+    }
+
+    @Override
+    public AdapterDescriptor activate(String id, String version) {
+      throw new AssertionError("unexpected");
+    }
+
     private KeystoreException keys;
     final Map<String, Adapter> installed = new HashMap<>();
 

@@ -1,6 +1,6 @@
 /** Adapters: what a person or a context adds to the frozen core. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.api.adapter;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,5 +1,6 @@
 package org.hearth.api.assistant;
 
+import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 
@@ -8,14 +9,28 @@ import org.hearth.api.adapter.AdapterStack;
  *
  * @param stack asked at the beginning of every utterance for the stack to hear it on
  * @param coreTranscript when the frozen core's own transcript is wanted
+ * @param source name of the audio source, such as a room; empty when it has none
+ * @param acts whether handlers act on what is understood; recordings that are only measured must
+ *     switch no lights
  * @param identify whether it is told by the voice who speaks, where the stack has no person: the
  *     utterance is then heard again with the adapter of that person
  */
-public record ListeningOptions(StackSource stack, CoreTranscript coreTranscript, boolean identify) {
+public record ListeningOptions(
+    StackSource stack,
+    CoreTranscript coreTranscript,
+    Optional<String> source,
+    boolean acts,
+    boolean identify) {
 
-  /** Nobody is told by the voice. */
+  /** A source at which nobody is told by the voice. */
+  public ListeningOptions(
+      StackSource stack, CoreTranscript coreTranscript, Optional<String> source, boolean acts) {
+    this(stack, coreTranscript, source, acts, false);
+  }
+
+  /** A source without a name, on whose intents nobody acts. */
   public ListeningOptions(StackSource stack, CoreTranscript coreTranscript) {
-    this(stack, coreTranscript, false);
+    this(stack, coreTranscript, Optional.empty(), false);
   }
 
   /** Where the stack for the next utterance comes from. */

@@ -21,7 +21,9 @@ import org.hearth.api.speaker.SpeakerDecision;
  * @param judgement how sure Hearth is of this
  * @param fallback why what was learned of the person's voice was not used, for a person to read;
  *     null when it was, or when there is nothing
- * @param latencyMillis milliseconds from the arrival of the last sample to the result
+ * @param latencyMillis milliseconds from the arrival of the last sample to the result, without what
+ *     a handler takes
+ * @param reply what came of it; empty when no handler acts on it
  * @param speaker who it is by the voice; empty when that was not asked, or too little was heard
  */
 public record Utterance(
@@ -36,12 +38,13 @@ public record Utterance(
     Judgement judgement,
     String fallback,
     double latencyMillis,
+    Optional<Reply> reply,
     Optional<SpeakerDecision> speaker) {
   public Utterance {
     nBest = List.copyOf(nBest);
   }
 
-  /** An utterance whose speaker was not told by the voice. */
+  /** An utterance on which nobody has acted, and whose speaker was not told by the voice. */
   public Utterance(
       double start,
       double end,
@@ -66,6 +69,7 @@ public record Utterance(
         judgement,
         fallback,
         latencyMillis,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -83,7 +87,26 @@ public record Utterance(
         judgement,
         fallback,
         latencyMillis,
+        reply,
         other);
+  }
+
+  /** The same with what came of it. */
+  public Utterance withReply(Reply came) {
+    return new Utterance(
+        start,
+        end,
+        user,
+        context,
+        coreText,
+        text,
+        match,
+        nBest,
+        judgement,
+        fallback,
+        latencyMillis,
+        Optional.of(came),
+        speaker);
   }
 
   /**

@@ -1,6 +1,6 @@
 /** Which adapters are active. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.api.context;
 
 import org.osgi.annotation.bundle.Export;

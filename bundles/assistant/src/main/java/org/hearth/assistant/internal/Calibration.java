@@ -10,5 +10,6 @@ record Calibration(Logistic inDomain, Logistic correct) {
   /** Of the embedded model; docs/understanding.md tells on what it was fitted. */
   static final Calibration EMBEDDED =
       new Calibration(
-          new Logistic(-3.49, 0.91, 0.29, 6.08, 0.54), new Logistic(2.4, 2.51, 0.27, 2.6, 0));
+          new Logistic(1.1, 5.5, 1.25, 0.58, 6.52, 0.47),
+          new Logistic(1.89, 0.51, 1.31, 1.96, -0.81, 0));
 }

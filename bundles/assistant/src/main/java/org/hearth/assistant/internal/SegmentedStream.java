@@ -17,6 +17,7 @@ import org.hearth.api.audio.SampleBuffer;
 import org.hearth.api.audio.Segmenter;
 import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.audio.UtteranceSink;
+import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.learning.InteractionLog;
 import org.hearth.api.speaker.SpeakerDecision;
 import org.hearth.api.speaker.SpeakerSession;
@@ -39,6 +40,8 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private final UtteranceListener listener;
   private final Supplier<InteractionLog> interactions;
   private final SpeakerStacks speakers;
+  private final Handlers handlers;
+  private final Observers observers;
   private final AtomicInteger hearing;
   private final Segmenter segmenter;
 
@@ -67,6 +70,8 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   /**
    * @param interactions who keeps what people allowed; gives null when nobody is there
    * @param speakers tells people by their voices
+   * @param handlers who acts on what was understood
+   * @param observers who is told of what was heard
    * @param hearing counts the utterances in flight, of all streams
    */
   SegmentedStream(
@@ -79,6 +84,8 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
       UtteranceListener listener,
       Supplier<InteractionLog> interactions,
       SpeakerStacks speakers,
+      Handlers handlers,
+      Observers observers,
       AtomicInteger hearing) {
     this.recognizer = recognizer;
     this.stacks = stacks;
@@ -88,6 +95,8 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     this.listener = listener;
     this.interactions = interactions;
     this.speakers = speakers;
+    this.handlers = handlers;
+    this.observers = observers;
     this.hearing = hearing;
     this.segmenter = segmenters.create(this);
   }
@@ -188,7 +197,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
             answer(answered.get(), question.audio());
           } else if (utterance.match().isPresent() || !utterance.text().isEmpty()) {
             closeQuestion();
-            listener.heard(utterance);
+            listener.heard(acted(utterance));
             keepOrAsk(utterance, kept);
           }
           return false;
@@ -207,10 +216,28 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     }
   }
 
+  /** With what came of it, if somebody acts on it. */
+  private Utterance acted(Utterance utterance) {
+    if (!options.acts()) {
+      return utterance;
+    }
+    observers.tell(utterance, options.source());
+    if (utterance.match().isEmpty()) {
+      return utterance;
+    }
+    IntentRequest request =
+        new IntentRequest(
+            utterance.match().get(),
+            utterance.text(),
+            Optional.ofNullable(utterance.user()),
+            options.source());
+    return handlers.act(request).map(utterance::withReply).orElse(utterance);
+  }
+
   /** Reports what an answer has made of the utterance that asked. */
   private void answer(Utterance answered, SampleBuffer kept) {
     question = null;
-    listener.heard(answered);
+    listener.heard(acted(answered));
     InteractionLog log = interactions.get();
     if (answered.match().isEmpty()) {
       keepOrAsk(answered, kept);

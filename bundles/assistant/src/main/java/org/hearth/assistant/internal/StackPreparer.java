@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StackPreparer {
   private static final Logger LOG = LoggerFactory.getLogger(StackPreparer.class);
-  private static final int KEPT = 16;
+  private static final int KEPT = 64;
 
   private final SpeechRecognizer recognizer;
   private final IntentCompiler intents;

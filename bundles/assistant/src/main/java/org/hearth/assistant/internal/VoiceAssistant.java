@@ -1,5 +1,7 @@
 package org.hearth.assistant.internal;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,8 +13,11 @@ import org.hearth.api.assistant.Assistant;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.audio.SegmenterFactory;
+import org.hearth.api.intent.HandlerExchange;
 import org.hearth.api.intent.IntentCompiler;
+import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.keystore.SealedData;
 import org.hearth.api.learning.InteractionLog;
 import org.hearth.api.speaker.SpeakerIdentifier;
@@ -29,11 +34,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * is in memory, and goes with the person.
  */
 @Component(
-    service = {Assistant.class, SealedData.class},
+    service = {Assistant.class, HandlerExchange.class, SealedData.class},
     configurationPid = "org.hearth.assistant",
     // Without its configuration it would start with the defaults, and once more when that arrives.
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class VoiceAssistant implements Assistant, SealedData {
+public final class VoiceAssistant implements Assistant, HandlerExchange, SealedData {
 
   /** Configuration {@code org.hearth.assistant}. */
   @interface Config {
@@ -60,12 +65,17 @@ public final class VoiceAssistant implements Assistant, SealedData {
      * it, the utterance is refused. 0 to 1.
      */
     double plausibility() default 0.02;
+
+    /** Milliseconds that a handler may take before the stream goes on without it. From 1 on. */
+    long handler_millis() default 2000;
   }
 
   private final SpeechRecognizer recognizer;
   private final SegmenterFactory segmenters;
   private final StackPreparer stacks;
   private final Decision.Limits limits;
+  private final Handlers handlers;
+  private final Observers observers = new Observers();
   private final AtomicInteger hearing = new AtomicInteger();
   private final AtomicReference<InteractionLog> interactions = new AtomicReference<>();
   private final AtomicReference<SpeakerIdentifier> speakers = new AtomicReference<>();
@@ -88,6 +98,12 @@ public final class VoiceAssistant implements Assistant, SealedData {
     requireShare("ask.probability", config.ask_probability());
     requireShare("threshold", config.threshold());
     requireShare("plausibility", config.plausibility());
+    if (config.handler_millis() < 1) {
+      throw new IllegalArgumentException(
+          "org.hearth.assistant: handler.millis is "
+              + config.handler_millis()
+              + ", expected 1 or more");
+    }
     this.recognizer = recognizer;
     this.segmenters = segmenters;
     this.stacks = new StackPreparer(recognizer, intents);
@@ -96,6 +112,7 @@ public final class VoiceAssistant implements Assistant, SealedData {
             Calibration.EMBEDDED,
             new SentenceJudge.Thresholds(config.act_probability(), config.ask_probability()),
             new NBestJudge.Limits(config.threshold(), config.plausibility()));
+    this.handlers = new Handlers(Duration.ofMillis(config.handler_millis()));
   }
 
   private static void requireShare(String name, double value) {
@@ -117,6 +134,8 @@ public final class VoiceAssistant implements Assistant, SealedData {
         listener,
         interactions::get,
         new SpeakerStacks(speakers::get, stacks, coreDecoding),
+        handlers,
+        observers,
         hearing);
   }
 
@@ -128,6 +147,11 @@ public final class VoiceAssistant implements Assistant, SealedData {
   @Override
   public boolean isHearing() {
     return hearing.get() > 0;
+  }
+
+  @Override
+  public <E extends Exception> void exchange(Work<E> work) throws E {
+    handlers.exchange(work);
   }
 
   @Override
@@ -167,6 +191,28 @@ public final class VoiceAssistant implements Assistant, SealedData {
   /** Called by the container, after the successor was set if there is one. */
   void unsetSpeakerIdentifier(SpeakerIdentifier identifier) {
     speakers.compareAndSet(identifier, null);
+  }
+
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addHandler(IntentHandler handler, Map<String, Object> properties) {
+    handlers.add(handler, properties);
+  }
+
+  /** Called by the container, which waits for the handler's last call. */
+  void removeHandler(IntentHandler handler) {
+    handlers.remove(handler);
+  }
+
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addObserver(UtteranceObserver observer) {
+    observers.add(observer);
+  }
+
+  /** Called by the container. */
+  void removeObserver(UtteranceObserver observer) {
+    observers.remove(observer);
   }
 
   @Deactivate

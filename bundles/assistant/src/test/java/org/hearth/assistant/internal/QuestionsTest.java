@@ -3,6 +3,7 @@ package org.hearth.assistant.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ class QuestionsTest {
   /** Sure of what fits perfectly, half sure of what fits by half. */
   private static final Decision.Limits LIMITS =
       new Decision.Limits(
-          new Calibration(new Logistic(4, 8, 0, 0, 0), new Logistic(9, 0, 0, 0, 0)),
+          new Calibration(new Logistic(4, 8, 0, 0, 0, 0), new Logistic(9, 0, 0, 0, 0, 0)),
           new SentenceJudge.Thresholds(0.6, 0.3),
           new NBestJudge.Limits(0.5, 0.02));
 
@@ -60,6 +61,8 @@ class QuestionsTest {
           heard::add,
           () -> new Diary(),
           new SpeakerStacks(() -> null, stacks, Runnable::run),
+          new Handlers(Duration.ofSeconds(10)),
+          new Observers(),
           new AtomicInteger());
 
   private AdapterStack begin() {

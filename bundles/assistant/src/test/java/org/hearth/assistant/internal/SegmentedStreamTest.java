@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +24,12 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
 import org.hearth.api.assistant.ListeningOptions.StackSource;
+import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.intent.IntentHandler;
+import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.learning.InteractionLog;
 import org.hearth.api.speaker.SpeakerDecision;
 import org.hearth.api.speaker.SpeakerIdentifier;
@@ -46,6 +52,9 @@ class SegmentedStreamTest {
   private AdapterStack active = Stacks.of("kitchen");
   private Executor executor = Runnable::run;
   private final AtomicInteger hearing = new AtomicInteger();
+  private final Handlers handlers = new Handlers(Duration.ofSeconds(10));
+  private final Observers observers = new Observers();
+  private boolean acts = true;
   private Diary log;
   private boolean identify = true;
   private Voices voices;
@@ -162,10 +171,12 @@ class SegmentedStreamTest {
         ZeroSegmenter::new,
         executor,
         LIMITS,
-        new ListeningOptions(source, core, identify),
+        new ListeningOptions(source, core, Optional.of("hall"), acts, identify),
         listener,
         () -> log,
         new SpeakerStacks(() -> voices, stacks, executor),
+        handlers,
+        observers,
         hearing);
   }
 
@@ -207,6 +218,79 @@ class SegmentedStreamTest {
     say(listen(), 1);
     assertEquals("kitchen", only().match().orElseThrow().intent());
     assertEquals("kitchen", only().text());
+  }
+
+  @Test
+  void handlerIsToldWhoSaidWhatWhere() throws Exception {
+    active = Stacks.of("anna", "kitchen");
+    List<IntentRequest> requests = new ArrayList<>();
+    handlers.add(
+        request -> {
+          requests.add(request);
+          return Optional.of("Done.");
+        },
+        Map.of(IntentHandler.CONTEXT, "kitchen"));
+    say(listen(), 1);
+    assertEquals(Optional.of(new Reply("Done.", true)), only().reply());
+    assertEquals(
+        List.of(
+            new IntentRequest(
+                only().match().orElseThrow(), "kitchen", Optional.of("anna"), Optional.of("hall"))),
+        requests);
+  }
+
+  @Test
+  void nobodyActsOnWhatIsOnlyMeasured() throws Exception {
+    acts = false;
+    handlers.add(request -> Optional.of("Done."), Map.of(IntentHandler.CONTEXT, "kitchen"));
+    say(listen(), 1);
+    assertEquals("kitchen", only().match().orElseThrow().intent());
+    assertEquals(Optional.empty(), only().reply());
+  }
+
+  @Test
+  void observersAreToldOfWhatIsUnderstoodAndWhatIsNot() throws Exception {
+    List<String> told = new ArrayList<>();
+    observers.add(
+        (utterance, from) -> {
+          throw new IllegalStateException("broken");
+        });
+    observers.add(
+        (utterance, from) ->
+            told.add(from.orElseThrow() + " " + utterance.match().map(IntentMatch::intent)));
+    SegmentedStream stream = listen();
+    say(stream, 1);
+    active = Stacks.bare();
+    say(stream, 1);
+    assertEquals(List.of("hall Optional[kitchen]", "hall Optional.empty"), told);
+  }
+
+  @Test
+  void nobodyIsToldWhereHearthDoesNotAct() throws Exception {
+    acts = false;
+    observers.add((utterance, from) -> fail("told of " + utterance));
+    say(listen(), 1);
+    assertEquals(1, listener.utterances.size());
+  }
+
+  @Test
+  void utteranceWithoutAHandlerHasNoReply() throws Exception {
+    say(listen(), 1);
+    assertEquals(Optional.empty(), only().reply());
+  }
+
+  @Test
+  void streamGoesOnAfterAHandlerThatFails() throws Exception {
+    handlers.add(
+        request -> {
+          throw new NoClassDefFoundError("of the plugin");
+        },
+        Map.of(IntentHandler.CONTEXT, "kitchen"));
+    SegmentedStream stream = listen();
+    say(stream, 1);
+    say(stream, 1);
+    assertEquals(List.of("kitchen", "kitchen"), intents());
+    assertFalse(listener.utterances.get(1).reply().orElseThrow().done());
   }
 
   @Test

@@ -14,13 +14,15 @@ import org.hearth.api.asr.Word;
 import org.hearth.api.assistant.Alternative;
 import org.hearth.api.assistant.Evidence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentenceJudgeTest {
   private static final double EXACT = 1e-12;
 
   /** In the domain by the fit; right by the margin, or for certain. */
   private static final Calibration CALIBRATION =
-      new Calibration(new Logistic(3, 10, 0, 0, 0), new Logistic(0, 0, 1, 0, 0));
+      new Calibration(new Logistic(3, 10, 0, 0, 0, 0), new Logistic(0, 0, 0, 1, 0, 0));
 
   private static final SentenceJudge JUDGE =
       new SentenceJudge(
@@ -35,7 +37,8 @@ class SentenceJudgeTest {
   }
 
   private static Decision judge(Reading... readings) {
-    return JUDGE.judge(new SentenceReadings(Arrays.asList(readings)), List.of());
+    return JUDGE.judge(
+        new SentenceReadings(Arrays.asList(readings)), List.of(hypothesis("other", 1)));
   }
 
   private static Evidence evidence(Decision decision) {
@@ -122,7 +125,18 @@ class SentenceJudgeTest {
   }
 
   private static Hypothesis hypothesis(String text, double confidence) {
-    return new Hypothesis(text, reading(text, 0, 0).words(), confidence);
+    List<Word> words = text.isEmpty() ? List.of() : reading(text, 0, 0).words();
+    return new Hypothesis(text, words, confidence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[unk]", "[unk] [unk]"})
+  void noWordInTheFirstPassIsNone(String first) {
+    SentenceReadings readings = new SentenceReadings(List.of(reading("kitchen", -5, -0.1)));
+    List<Hypothesis> nBest = List.of(hypothesis(first, 0.6), hypothesis("kitchen", 0.4));
+    assertEquals(Optional.empty(), JUDGE.judge(readings, nBest).match());
+    assertEquals(Optional.empty(), JUDGE.judge(readings, List.of()).match());
+    assertEquals("kitchen", judge(readings.best().get(0)).text(), "with a word it is one");
   }
 
   @Test

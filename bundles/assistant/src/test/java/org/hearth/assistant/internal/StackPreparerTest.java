@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class StackPreparerTest {
   /** How many stacks are kept ready. */
-  private static final int KEPT = 16;
+  private static final int KEPT = 64;
 
   private final StubRecognizer recognizer = new StubRecognizer();
   private final StackPreparer preparer = new StackPreparer(recognizer, new Stacks.Compiler());

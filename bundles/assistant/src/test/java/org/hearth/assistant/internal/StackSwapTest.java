@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +113,8 @@ class StackSwapTest {
             this::ended,
             () -> null,
             new SpeakerStacks(() -> null, preparer, Runnable::run),
+            new Handlers(Duration.ofSeconds(10)),
+            new Observers(),
             new AtomicInteger());
     try (stream) {
       while (lengths.size() < UTTERANCES) {

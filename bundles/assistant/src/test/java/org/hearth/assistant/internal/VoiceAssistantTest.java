@@ -31,6 +31,7 @@ class VoiceAssistantTest {
                 switch (method.getName()) {
                   case "threshold" -> threshold;
                   case "plausibility" -> plausibility;
+                  case "handler_millis" -> 10_000L;
                   default -> 0.5;
                 });
   }

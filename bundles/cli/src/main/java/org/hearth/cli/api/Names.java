@@ -4,8 +4,7 @@ import java.util.Optional;
 
 /** How a command line says nobody or nothing. */
 public final class Names {
-  /** Nobody or nothing. */
-  public static final String NONE = "none";
+  private static final String NONE = "none";
 
   private Names() {}
 

@@ -7,7 +7,6 @@ import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.context.ContextManager;
-import org.hearth.api.speaker.SpeakerException;
 import org.hearth.cli.api.Names;
 import org.hearth.cli.api.Terminal;
 import picocli.CommandLine.Command;
@@ -35,10 +34,12 @@ abstract class ActiveNames {
       @Parameters(
               paramLabel = "NAME",
               description =
-                  "A name, or 'none'; as a user also 'auto': whoever speaks, told by the voice.")
+                  "A name, 'none', or 'auto': a user is told by the voice, a context by rules.")
           String name)
-      throws AdapterException, SpeakerException {
-    activate(name);
+      throws AdapterException {
+    if (!gaveAway(name)) {
+      activate(Names.orNone(name));
+    }
     terminal.out().println(kind.label() + " " + Names.display(active()));
     return 0;
   }
@@ -56,12 +57,16 @@ abstract class ActiveNames {
     return 0;
   }
 
-  /** Makes a name active. */
-  void activate(String name) throws AdapterException, SpeakerException {
-    Optional<String> chosen = Names.orNone(name);
+  /** Whether the word is no name, but gave the choice to somebody else. */
+  boolean gaveAway(String word) throws AdapterException {
+    return false;
+  }
+
+  /** Makes a name active; nothing when empty. */
+  void activate(Optional<String> name) throws AdapterException {
     switch (kind) {
-      case USER -> contexts.useUser(chosen);
-      case CONTEXT -> contexts.useContext(chosen);
+      case USER -> contexts.useUser(name);
+      case CONTEXT -> contexts.useContext(name);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
@@ -18,6 +19,7 @@ import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
+import org.hearth.api.context.SourceContexts;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Names;
@@ -38,6 +40,7 @@ public final class ListenCommand implements CommandProvider {
   private final Assistant assistant;
   private final ContextManager contexts;
   private final SpeakerIdentifier speakers;
+  private final SourceContexts sources;
 
   /** Called by the container. */
   @Activate
@@ -45,10 +48,12 @@ public final class ListenCommand implements CommandProvider {
       @Reference AudioDecoder decoder,
       @Reference Assistant assistant,
       @Reference ContextManager contexts,
+      @Reference SourceContexts sources,
       @Reference SpeakerIdentifier speakers) {
     this.decoder = decoder;
     this.assistant = assistant;
     this.contexts = contexts;
+    this.sources = sources;
     this.speakers = speakers;
   }
 
@@ -65,6 +70,8 @@ public final class ListenCommand implements CommandProvider {
     /** 100 ms. */
     private static final int CHUNK = PcmStream.SAMPLE_RATE / 10;
 
+    private static final String SOURCE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
     private final Terminal terminal;
     private long samples;
     private int utterances;
@@ -79,6 +86,14 @@ public final class ListenCommand implements CommandProvider {
     private List<String> files;
 
     @Mixin private StackOptions stack;
+
+    @Option(
+        names = "--source",
+        paramLabel = "ID",
+        description =
+            "Which audio source this is, such as a room: rules may choose its context, and"
+                + " handlers are told.")
+    private String audioSource;
 
     @Option(names = "--json", description = "Print a line of JSON for each utterance.")
     private boolean json;
@@ -106,8 +121,15 @@ public final class ListenCommand implements CommandProvider {
     }
 
     private StackSource source() throws AdapterException {
+      if (audioSource != null && !audioSource.matches(SOURCE)) {
+        throw new AdapterException(
+            "--source is '"
+                + audioSource
+                + "', expected a letter or digit, then letters, digits, '.', '-' or '_', at most"
+                + " 64");
+      }
       if (stack.followActive()) {
-        return contexts::active;
+        return () -> sources.stack(audioSource == null ? SourceContexts.DEFAULT : audioSource);
       }
       AdapterStack fixed = stack.resolve(contexts);
       return () -> fixed;
@@ -119,7 +141,12 @@ public final class ListenCommand implements CommandProvider {
       utterances = 0;
       samples = 0;
       ListeningOptions options =
-          new ListeningOptions(source, CoreTranscript.ALWAYS, stack.identifies(speakers.follows()));
+          new ListeningOptions(
+              source,
+              CoreTranscript.ALWAYS,
+              Optional.ofNullable(audioSource),
+              true,
+              stack.identifies(speakers.follows()));
       try (PcmStream audio = open(file);
           ListeningStream stream = assistant.listen(options, each -> print(file, each))) {
         short[] chunk = new short[CHUNK];
@@ -176,20 +203,21 @@ public final class ListenCommand implements CommandProvider {
               .or(() -> utterance.judgement().asked().map(UtteranceJson::question))
               .orElse("not understood");
       return String.format(
-          Locale.ROOT,
-          "%s %.1f-%.1f s [%s, %s]  \"%s\"  %s  (confidence %.2f, %.0f ms)%s",
-          file,
-          utterance.start(),
-          utterance.end(),
-          Names.display(utterance.user()),
-          Names.display(utterance.context()),
-          utterance.text(),
-          meaning,
-          utterance.confidence(),
-          utterance.latencyMillis(),
-          utterance.fallback() == null
-              ? ""
-              : "  (not adapted to the voice: " + utterance.fallback() + ")");
+              Locale.ROOT,
+              "%s %.1f-%.1f s [%s, %s]  \"%s\"  %s  (confidence %.2f, %.0f ms)%s",
+              file,
+              utterance.start(),
+              utterance.end(),
+              Names.display(utterance.user()),
+              Names.display(utterance.context()),
+              utterance.text(),
+              meaning,
+              utterance.confidence(),
+              utterance.latencyMillis(),
+              utterance.fallback() == null
+                  ? ""
+                  : "  (not adapted to the voice: " + utterance.fallback() + ")")
+          + utterance.reply().map(reply -> "%n  -> ".formatted() + reply.text()).orElse("");
     }
   }
 }

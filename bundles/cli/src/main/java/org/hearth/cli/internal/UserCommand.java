@@ -1,5 +1,6 @@
 package org.hearth.cli.internal;
 
+import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
@@ -9,7 +10,6 @@ import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.speaker.SpeakerException;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
-import org.hearth.cli.api.Names;
 import org.hearth.cli.api.StackOptions;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
@@ -54,12 +54,29 @@ public final class UserCommand implements CommandProvider {
     }
 
     @Override
-    void activate(String name) throws AdapterException, SpeakerException {
-      boolean byVoice = name.equals(StackOptions.AUTO);
-      super.activate(byVoice ? Names.NONE : name);
-      speakers.follow(byVoice);
-      if (byVoice && speakers.people().isEmpty()) {
+    boolean gaveAway(String word) throws AdapterException {
+      if (!word.equals(StackOptions.AUTO)) {
+        return false;
+      }
+      super.activate(Optional.empty());
+      follow(true);
+      if (speakers.people().isEmpty()) {
         terminal.err().println("nobody is enrolled yet: hearth user enrol NAME --wav FILE...");
+      }
+      return true;
+    }
+
+    @Override
+    void activate(Optional<String> name) throws AdapterException {
+      super.activate(name);
+      follow(false);
+    }
+
+    private void follow(boolean voices) throws AdapterException {
+      try {
+        speakers.follow(voices);
+      } catch (SpeakerException e) {
+        throw new AdapterException(e.getMessage(), e);
       }
     }
 

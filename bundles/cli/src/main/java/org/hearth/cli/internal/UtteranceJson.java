@@ -6,6 +6,7 @@ import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.assistant.Alternative;
 import org.hearth.api.assistant.Evidence;
 import org.hearth.api.assistant.Judgement;
+import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.cli.api.JsonLine;
 
@@ -35,6 +36,8 @@ final class UtteranceJson {
     fields.put("intent", utterance.match().map(match -> match.intent()).orElse(null));
     fields.put("slots", utterance.match().map(match -> match.slots()).orElse(Map.of()));
     fields.put("n_best", utterance.nBest().stream().map(UtteranceJson::fields).toList());
+    fields.put("reply", utterance.reply().map(Reply::text).orElse(null));
+    fields.put("done", utterance.reply().map(Reply::done).orElse(null));
     fields.put("confidence", round(utterance.confidence(), 4));
     Judgement judgement = utterance.judgement();
     fields.put("in_domain", round(judgement.inDomain(), 4));

@@ -18,7 +18,7 @@ class ActiveNamesTest {
         terminal.run(
             List.of(
                 new UserCommand(household, household, household, voices),
-                new ContextCommand(household, household)),
+                new ContextCommand(household, household, household)),
             new byte[0],
             arguments);
     assertEquals(0, exit, terminal.errLines().toString());
@@ -56,6 +56,13 @@ class ActiveNamesTest {
   }
 
   @Test
+  void autoLeavesTheContextToTheRules() {
+    run("context", "use", "kitchen");
+    assertEquals("context kitchen\n", run("context", "use", "auto"));
+    assertEquals(List.of("follow rules"), household.calls);
+  }
+
+  @Test
   void activeNameIsMarked() {
     run("context", "use", "kitchen");
     assertEquals("garage\nkitchen  (active)\n", run("context", "list"));
@@ -79,6 +86,6 @@ class ActiveNamesTest {
   void helpTellsWhichIsWhich() {
     assertTrue(
         run("user", "--help").contains("Choose whose adapter is active, or forget a person."));
-    assertTrue(run("help", "context").contains("Choose which context is active."));
+    assertTrue(run("help", "context").contains("Choose which context is active;"));
   }
 }

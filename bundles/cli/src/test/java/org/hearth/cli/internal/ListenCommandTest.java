@@ -14,12 +14,14 @@ import org.hearth.api.assistant.Assistant;
 import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningStream;
+import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
+import org.hearth.api.context.SourceContexts;
 import org.junit.jupiter.api.Test;
 
 class ListenCommandTest {
@@ -31,13 +33,20 @@ class ListenCommandTest {
   /** An utterance that is heard on the base model for want of memory. */
   private static final byte FALLBACK = 3;
 
+  /** An utterance on which a handler acted. */
+  private static final byte ACTED = 4;
+
   private static final byte SILENCE = 0;
+
+  /** What the last stream was asked for. */
+  private ListeningOptions asked;
 
   private final CapturedTerminal terminal = new CapturedTerminal();
 
   private int listen(byte[] samples, String... arguments) {
+    NobodyNowhere nobody = new NobodyNowhere();
     ListenCommand command =
-        new ListenCommand(new ByteDecoder(), new Hearer(), new NobodyNowhere(), new TestVoices());
+        new ListenCommand(new ByteDecoder(), new Hearer(), nobody, nobody, new TestVoices());
     return terminal.run(List.of(command), samples, arguments);
   }
 
@@ -86,6 +95,18 @@ class ListenCommandTest {
   }
 
   @Test
+  void replyHasALineOfItsOwn() {
+    listen(new byte[] {ACTED}, "listen", "-");
+    assertEquals("  -> Ten minutes.", terminal.out().lines().toList().get(1));
+  }
+
+  @Test
+  void handlersAct() {
+    listen(new byte[] {SPEECH}, "listen", "-");
+    assertTrue(asked.acts());
+  }
+
+  @Test
   void silenceIsSaidToBeSilence() {
     assertEquals(0, listen(new byte[] {SILENCE}, "listen", "-"));
     assertEquals(List.of("-: no speech was found"), terminal.errLines());
@@ -125,9 +146,10 @@ class ListenCommandTest {
   }
 
   /** A sample is an utterance that ends with the next sample, or with the stream. */
-  private static final class Hearer implements Assistant {
+  private final class Hearer implements Assistant {
     @Override
     public ListeningStream listen(ListeningOptions options, UtteranceListener listener) {
+      asked = options;
       return new ListeningStream() {
         private short open = SILENCE;
 
@@ -147,9 +169,9 @@ class ListenCommandTest {
           if (sample == FAILURE) {
             throw new AsrException("the decoder gave up");
           }
-          if (sample == SPEECH || sample == FALLBACK) {
+          if (sample == SPEECH || sample == FALLBACK || sample == ACTED) {
             String fallback = sample == FALLBACK ? "there is no room" : null;
-            listener.heard(
+            Utterance heard =
                 new Utterance(
                     0,
                     0,
@@ -161,7 +183,9 @@ class ListenCommandTest {
                     List.of(),
                     Judgement.NOTHING,
                     fallback,
-                    0));
+                    0);
+            listener.heard(
+                sample == ACTED ? heard.withReply(new Reply("Ten minutes.", true)) : heard);
           }
         }
 
@@ -179,7 +203,41 @@ class ListenCommandTest {
     }
   }
 
-  private static final class NobodyNowhere implements ContextManager {
+  @Test
+  void stackIsThatOfTheSource() throws Exception {
+    listen(new byte[] {SPEECH}, "listen", "-", "--source", "kitchen");
+    assertEquals(Optional.of("kitchen"), asked.source());
+    assertEquals("kitchen", asked.stack().get().baseFingerprint());
+  }
+
+  @Test
+  void sourceWithoutANameIsTheDefault() throws Exception {
+    listen(new byte[] {SPEECH}, "listen", "-");
+    assertEquals(Optional.empty(), asked.source());
+    assertEquals("default", asked.stack().get().baseFingerprint());
+  }
+
+  @Test
+  void nameOfASourceIsChecked() {
+    assertEquals(1, listen(new byte[] {SPEECH}, "listen", "-", "--source", "the kitchen"));
+    assertTrue(terminal.errLines().get(0).contains("'the kitchen', expected"));
+  }
+
+  /** Its stacks bear the source's name for a fingerprint. */
+  private static final class NobodyNowhere implements ContextManager, SourceContexts {
+    @Override
+    public AdapterStack stack(String source) {
+      return new AdapterStack(source, Optional.empty(), List.of());
+    }
+
+    @Override
+    public AdapterStack stack(String source, Optional<String> person) {
+      return stack(source);
+    }
+
+    @Override
+    public void followRules() {}
+
     @Override
     public AdapterStack active() {
       return new AdapterStack("a".repeat(64), Optional.empty(), List.of());

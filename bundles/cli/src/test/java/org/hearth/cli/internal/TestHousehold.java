@@ -17,12 +17,14 @@ import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.adapter.VocabularyWord;
 import org.hearth.api.context.ContextManager;
+import org.hearth.api.context.SourceContexts;
 import org.hearth.api.keystore.KeyManager;
 import org.hearth.api.keystore.KeySource;
 import org.hearth.api.keystore.KeyStatus;
 
 /** Anna and Ben, a kitchen and a garage; nobody and nothing is active at first. */
-final class TestHousehold implements AdapterStore, ContextManager, KeyManager, ConfusableWords {
+final class TestHousehold
+    implements AdapterStore, ContextManager, SourceContexts, KeyManager, ConfusableWords {
   final List<String> calls = new ArrayList<>();
   KeyStatus keys;
 
@@ -137,6 +139,21 @@ final class TestHousehold implements AdapterStore, ContextManager, KeyManager, C
 
   @Override
   public void reload() {}
+
+  @Override
+  public AdapterStack stack(String source) {
+    return active();
+  }
+
+  @Override
+  public AdapterStack stack(String source, Optional<String> person) {
+    return resolve(person, context);
+  }
+
+  @Override
+  public void followRules() {
+    calls.add("follow rules");
+  }
 
   @Override
   public Optional<KeyStatus> status() {

@@ -16,6 +16,7 @@ import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.assistant.Alternative;
 import org.hearth.api.assistant.Evidence;
 import org.hearth.api.assistant.Judgement;
+import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,8 @@ class UtteranceJsonTest {
             "intent",
             "slots",
             "n_best",
+            "reply",
+            "done",
             "confidence",
             "in_domain",
             "correct_if_in_domain",
@@ -109,15 +112,16 @@ class UtteranceJsonTest {
     slots.put("name", "big light");
     slots.put("brightness", 50L);
     assertEquals(
-        "{\"file\":\"a b.wav\",\"start\":1.235,\"end\":2.5,\"user\":\"anna\","
-            + "\"context\":\"kitchen\",\"core_text\":\"turn on the big light\","
-            + "\"text\":\"turn on the big light\",\"intent\":\"LightOn\","
-            + "\"slots\":{\"name\":\"big light\",\"brightness\":50},"
-            + "\"n_best\":[{\"text\":\"turn on the big light\",\"confidence\":0.9123},"
-            + "{\"text\":\"turn on the [unk]\",\"confidence\":0.0877}],"
-            + "\"confidence\":0.912,\"in_domain\":0.96,\"correct_if_in_domain\":0.95,"
-            + "\"alternatives\":[{\"text\":\"turn off the big light\",\"intent\":\"LightOff\","
-            + "\"slots\":{\"name\":\"big light\",\"brightness\":50},\"probability\":0.04}],\"question\":null,"
+        "{\"file\":\"a"
+            + " b.wav\",\"start\":1.235,\"end\":2.5,\"user\":\"anna\",\"context\":\"kitchen\",\"core_text\":\"turn"
+            + " on the big light\",\"text\":\"turn on the big"
+            + " light\",\"intent\":\"LightOn\",\"slots\":{\"name\":\"big"
+            + " light\",\"brightness\":50},\"n_best\":[{\"text\":\"turn on the big"
+            + " light\",\"confidence\":0.9123},{\"text\":\"turn on the"
+            + " [unk]\",\"confidence\":0.0877}],\"reply\":null,\"done\":null,"
+            + "\"confidence\":0.912,\"in_domain\":0.96,\"correct_if_in_domain\":0.95,\"alternatives\":[{\"text\":\"turn"
+            + " off the big light\",\"intent\":\"LightOff\",\"slots\":{\"name\":\"big"
+            + " light\",\"brightness\":50},\"probability\":0.04}],\"question\":null,"
             + "\"evidence\":{\"fit\":-0.1,\"worst_word\":-0.25,\"margin\":3.0,"
             + "\"agreement\":0.9,\"unknown\":0.0877,\"words\":5},\"latency_ms\":12.35}",
         line(understood(slots)));
@@ -168,6 +172,14 @@ class UtteranceJsonTest {
             "no room",
             3);
     assertEquals("no room", read(fallenBack).get("fallback").asText());
+  }
+
+  @Test
+  void replySaysWhatCameOfIt() throws IOException {
+    JsonNode line = read(understood(Map.of()).withReply(new Reply("There is no lamp.", false)));
+    assertEquals("There is no lamp.", line.get("reply").asText());
+    assertFalse(line.get("done").booleanValue());
+    assertTrue(line.get("done").isBoolean());
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class SignedPluginStore implements PluginStore {
   private final CodeSigner signer;
   private final PluginFiles files;
   private final PluginBundles bundles;
+  private final Exchange exchange;
   private final boolean staying;
 
   /** Why plugins of the folder do not run, by name. */
@@ -50,6 +51,7 @@ public final class SignedPluginStore implements PluginStore {
     this.signer = signer;
     this.files = new PluginFiles(home(context).resolve("plugins"));
     this.bundles = new PluginBundles(context);
+    this.exchange = new Exchange(context);
     this.staying = !"false".equals(context.getProperty(STAYING));
     try {
       recheck();
@@ -142,19 +144,32 @@ public final class SignedPluginStore implements PluginStore {
     }
   }
 
+  /** Streams may run: whoever acts on their intents is exchanged, and none of them is lost. */
   private void replace(Verified verified, SignedPlugin signed) throws PluginException {
     String name = verified.name();
-    bundles.stop(name);
+    exchange.run(
+        () -> {
+          bundles.stop(name);
+          try {
+            bundles.start(verified, signed);
+          } catch (PluginException e) {
+            goBack(name);
+            throw e;
+          }
+        });
     try {
-      bundles.start(verified, signed);
       files.write(name, signed);
       problems.remove(name);
     } catch (PluginException e) {
-      bundles.stop(name);
-      if (files.names().contains(name)) {
-        check(name);
-      }
+      exchange.run(() -> goBack(name));
       throw e;
+    }
+  }
+
+  private void goBack(String name) throws PluginException {
+    bundles.stop(name);
+    if (files.names().contains(name)) {
+      check(name);
     }
   }
 

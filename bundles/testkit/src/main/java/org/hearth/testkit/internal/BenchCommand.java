@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.SpeechRecognizer;
@@ -163,6 +164,44 @@ public final class BenchCommand implements CommandProvider {
           new SwapBench(contexts, assistant, voices, speech).run(DemoPeople.NAMES, PLACES, swaps),
           json);
       return 0;
+    }
+
+    @Command(
+        mixinStandardHelpOptions = true,
+        description = "Several audio sources at once in real time, each on a stack of its own.")
+    int streams(
+        @Option(
+                names = "--streams",
+                split = ",",
+                defaultValue = "1,4,16",
+                paramLabel = "NUMBER",
+                description = "How many at once, one number after another.")
+            List<Integer> counts,
+        @Option(names = "--seconds", defaultValue = "60", description = "Of audio in each.")
+            int seconds,
+        @Option(names = "--json") boolean json)
+        throws IOException, AudioException, AsrException, AdapterException, InterruptedException {
+      installPeople();
+      List<short[]> recordings = new ArrayList<>();
+      for (ManifestLine line : new ManifestReader().read(demo())) {
+        recordings.add(Recording.read(decoder, line.audio()));
+      }
+      progress("hearing " + seconds + " s of each stream alone, then together in real time");
+      print(new StreamsBench(assistant, recordings, differentStacks()).run(counts, seconds), json);
+      return 0;
+    }
+
+    private List<AdapterStack> differentStacks() throws AdapterException {
+      List<Optional<String>> users = new ArrayList<>(List.of(Optional.empty()));
+      DemoPeople.NAMES.forEach(name -> users.add(Optional.of(name)));
+      List<AdapterStack> stacks = new ArrayList<>();
+      for (String place :
+          List.of("home", "kitchen", "garage", "coffee", "kitchen+garage", "garage+coffee")) {
+        for (Optional<String> user : users) {
+          stacks.add(contexts.resolve(user, Optional.of(place)));
+        }
+      }
+      return stacks;
     }
 
     @Command(

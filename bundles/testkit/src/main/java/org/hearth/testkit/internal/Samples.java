@@ -12,6 +12,11 @@ final class Samples {
     values.add(value);
   }
 
+  /** Adds all of these to others. */
+  void copyTo(Samples others) {
+    others.values.addAll(values);
+  }
+
   double median() {
     return quantile(0.5);
   }

@@ -13,6 +13,8 @@ final class InnerTests {
           RecognitionInnerTest.class,
           AdaptersInnerTest.class,
           SwapUnderLoadInnerTest.class,
+          SourcesInnerTest.class,
+          HotUpdateInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
           RecognizerRestartInnerTest.class);
 

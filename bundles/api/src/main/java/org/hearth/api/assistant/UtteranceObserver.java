@@ -1,0 +1,19 @@
+package org.hearth.api.assistant;
+
+import java.util.Optional;
+
+/**
+ * Is told of every utterance that is reported where Hearth acts (whiteboard: register it as a
+ * service): what people say tells what they may say next, and how well they were understood.
+ */
+public interface UtteranceObserver {
+
+  /**
+   * Called on the thread that feeds the stream, before any handler acts: returns at once. What it
+   * throws is logged, and costs nothing else. An utterance that asked is told again with what its
+   * answer made of it.
+   *
+   * @param source name of the audio source; empty when it has none
+   */
+  void heard(Utterance utterance, Optional<String> source);
+}

@@ -1,0 +1,34 @@
+package org.hearth.assistant.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.assistant.UtteranceObserver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who want to know what is heard where Hearth acts. Safe for use by several threads. */
+final class Observers {
+  private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
+
+  private final List<UtteranceObserver> observers = new CopyOnWriteArrayList<>();
+
+  void add(UtteranceObserver observer) {
+    observers.add(observer);
+  }
+
+  void remove(UtteranceObserver observer) {
+    observers.remove(observer);
+  }
+
+  void tell(Utterance utterance, Optional<String> source) {
+    for (UtteranceObserver observer : observers) {
+      try {
+        observer.heard(utterance, source);
+      } catch (RuntimeException e) { // Not its message, in which there may be what was said.
+        LOG.warn("{} failed: {}", observer.getClass().getName(), e.getClass().getName());
+      }
+    }
+  }
+}
