@@ -47,6 +47,16 @@ final class Container implements AutoCloseable {
    * @param staying whether it outlives the command for which it is started
    */
   static Container start(Path home, boolean staying) throws LaunchException, IOException {
+    return start(home, staying, LAST_START_LEVEL);
+  }
+
+  /**
+   * As {@link #start(Path, boolean)}; bundles are started up to a start level.
+   *
+   * @param lastLevel 1 to 10
+   */
+  static Container start(Path home, boolean staying, int lastLevel)
+      throws LaunchException, IOException {
     Distribution distribution = Distribution.locate();
     ContainerFolder folder = ContainerFolder.create(home);
     Logging.start(distribution, home);
@@ -55,7 +65,7 @@ final class Container implements AutoCloseable {
     ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     Container container = new Container(framework, socket, token, folder);
     try {
-      container.startBundles(distribution.bundles());
+      container.startBundles(distribution.bundles(), lastLevel);
       return container;
     } catch (BundleException e) {
       container.close();
@@ -68,6 +78,11 @@ final class Container implements AutoCloseable {
     return new ControlClient(port(), token, streams);
   }
 
+  /** The framework's own context. */
+  BundleContext bundles() {
+    return framework.getBundleContext();
+  }
+
   int port() {
     return socket.getLocalPort();
   }
@@ -76,7 +91,9 @@ final class Container implements AutoCloseable {
     return token;
   }
 
-  private void startBundles(List<Distribution.BundleEntry> entries) throws BundleException {
+  /** Those above the last level are there for their packages alone. */
+  private void startBundles(List<Distribution.BundleEntry> entries, int lastLevel)
+      throws BundleException {
     Runtime.getRuntime().addShutdownHook(stopOnSignal);
     framework.init();
     BundleContext context = framework.getBundleContext();
@@ -86,7 +103,8 @@ final class Container implements AutoCloseable {
     for (Distribution.BundleEntry entry : entries) {
       Bundle bundle = context.installBundle("reference:" + entry.jar().toUri());
       bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
-      if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+      if (entry.startLevel() <= lastLevel
+          && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
         bundle.start();
       }
     }

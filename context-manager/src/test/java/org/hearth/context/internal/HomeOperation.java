@@ -111,7 +111,8 @@ record HomeOperation(Kind kind, long number, String subject) {
       case VOICEPRINT -> state.withVoiceprint(number);
       case DEBIT -> state.withOneMoreSpent();
       case CHOOSE_USER -> state.withChosen(state.chosen().withUser(chosen().orElse(null)));
-      case CHOOSE_CONTEXT -> state.withChosen(state.chosen().withContext(chosen().orElse(null)));
+      case CHOOSE_CONTEXT ->
+          state.withChosen(state.chosen().withContext(chosen().orElse(null)).withRules(false));
       case FORGET -> state.withoutForgotten();
     };
   }

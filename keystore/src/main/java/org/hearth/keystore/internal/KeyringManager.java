@@ -53,7 +53,10 @@ public final class KeyringManager implements KeyManager {
       "privacy ledgers",
       "examples",
       "interactions",
-      "training"
+      "training",
+      "kitchen",
+      "work",
+      "wellness"
     };
   }
 

@@ -12,9 +12,21 @@ import org.hearth.api.adapter.AdapterStack;
  * @param source name of the audio source, such as a room; empty when it has none
  * @param acts whether handlers act on what is understood; recordings that are only measured must
  *     switch no lights
+ * @param identify whether it is told by the voice who speaks, where the stack has no person: the
+ *     utterance is then heard again with the adapter of that person
  */
 public record ListeningOptions(
-    StackSource stack, CoreTranscript coreTranscript, Optional<String> source, boolean acts) {
+    StackSource stack,
+    CoreTranscript coreTranscript,
+    Optional<String> source,
+    boolean acts,
+    boolean identify) {
+
+  /** A source at which nobody is told by the voice. */
+  public ListeningOptions(
+      StackSource stack, CoreTranscript coreTranscript, Optional<String> source, boolean acts) {
+    this(stack, coreTranscript, source, acts, false);
+  }
 
   /** A source without a name, on whose intents nobody acts. */
   public ListeningOptions(StackSource stack, CoreTranscript coreTranscript) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.speaker.SpeakerDecision;
 
 /**
  * One utterance and what became of it.
@@ -23,6 +24,7 @@ import org.hearth.api.intent.IntentMatch;
  * @param latencyMillis milliseconds from the arrival of the last sample to the result, without what
  *     a handler takes
  * @param reply what came of it; empty when no handler acts on it
+ * @param speaker who it is by the voice; empty when that was not asked, or too little was heard
  */
 public record Utterance(
     double start,
@@ -36,12 +38,13 @@ public record Utterance(
     Judgement judgement,
     String fallback,
     double latencyMillis,
-    Optional<Reply> reply) {
+    Optional<Reply> reply,
+    Optional<SpeakerDecision> speaker) {
   public Utterance {
     nBest = List.copyOf(nBest);
   }
 
-  /** An utterance on which nobody has acted. */
+  /** An utterance on which nobody has acted, and whose speaker was not told by the voice. */
   public Utterance(
       double start,
       double end,
@@ -66,7 +69,26 @@ public record Utterance(
         judgement,
         fallback,
         latencyMillis,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same with who said it. */
+  public Utterance saidBy(Optional<SpeakerDecision> other) {
+    return new Utterance(
+        start,
+        end,
+        user,
+        context,
+        coreText,
+        text,
+        match,
+        nBest,
+        judgement,
+        fallback,
+        latencyMillis,
+        reply,
+        other);
   }
 
   /** The same with what came of it. */
@@ -83,7 +105,8 @@ public record Utterance(
         judgement,
         fallback,
         latencyMillis,
-        Optional.of(came));
+        Optional.of(came),
+        speaker);
   }
 
   /**

@@ -12,9 +12,10 @@ public interface HandlerExchange {
   }
 
   /**
-   * Waits until no handler is being called, and lets none be called until the work is done. Streams
-   * go on hearing; an intent waits for {@code handler.millis} of the configuration {@code
-   * org.hearth.assistant} at most, so the work should be brief. It runs on the caller's thread.
+   * Waits until no handler is being called, and lets none be called until the work is done. An
+   * intent that is understood meanwhile waits for five times {@code handler.millis} of the
+   * configuration {@code org.hearth.assistant} at most, and its stream with it, so the work should
+   * be brief. It runs on the caller's thread.
    *
    * @throws E what the work throws
    */

@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 /** The handlers that are there. Safe for use by several threads. */
 final class Handlers {
   private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
+
+  /** How many times as long as a handler an exchange of handlers may take. */
+  private static final int EXCHANGE = 5;
+
   private static final String RANKING = "service.ranking";
   private static final String ID = "service.id";
 
@@ -73,10 +77,11 @@ final class Handlers {
     }
   }
 
-  /** Waits for an exchange of handlers to end, but no longer than a handler may take. */
+  /** Waits for an exchange of handlers to end: a bundle that does not start costs no stream. */
   private boolean hold() {
     try {
-      boolean held = calling.readLock().tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+      Duration patience = limit.multipliedBy(EXCHANGE);
+      boolean held = calling.readLock().tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
       if (!held) {
         LOG.warn("an exchange of intent handlers takes too long; whoever is there is asked");
       }

@@ -19,6 +19,8 @@ import org.hearth.api.audio.SegmenterFactory;
 import org.hearth.api.audio.UtteranceSink;
 import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.learning.InteractionLog;
+import org.hearth.api.speaker.SpeakerDecision;
+import org.hearth.api.speaker.SpeakerSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private final ListeningOptions options;
   private final UtteranceListener listener;
   private final Supplier<InteractionLog> interactions;
+  private final SpeakerStacks speakers;
   private final Handlers handlers;
   private final Observers observers;
   private final AtomicInteger hearing;
@@ -45,8 +48,11 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   /** Whether this stream counts in {@link #hearing}: from the beginning of an utterance on. */
   private boolean counted;
 
-  /** Null when what is said is not kept. */
+  /** Null when what is said is neither kept nor may be heard again. */
   private SampleBuffer audio;
+
+  /** Empty when it is not to be told by the voice who speaks. */
+  private Optional<SpeakerSession> voice = Optional.empty();
 
   private UtteranceDecoder decoder;
 
@@ -59,9 +65,11 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private AsrException failure;
   private String lastPartial = "";
   private long arrival;
+  private long startSample;
 
   /**
    * @param interactions who keeps what people allowed; gives null when nobody is there
+   * @param speakers tells people by their voices
    * @param handlers who acts on what was understood
    * @param observers who is told of what was heard
    * @param hearing counts the utterances in flight, of all streams
@@ -75,6 +83,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
       ListeningOptions options,
       UtteranceListener listener,
       Supplier<InteractionLog> interactions,
+      SpeakerStacks speakers,
       Handlers handlers,
       Observers observers,
       AtomicInteger hearing) {
@@ -85,6 +94,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     this.options = options;
     this.listener = listener;
     this.interactions = interactions;
+    this.speakers = speakers;
     this.handlers = handlers;
     this.observers = observers;
     this.hearing = hearing;
@@ -114,6 +124,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   /** Ends the utterance in flight, if there is one. */
   private void giveUp() {
     audio = null;
+    voice = Optional.empty();
     if (counted) {
       counted = false;
       hearing.decrementAndGet();
@@ -125,9 +136,10 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   }
 
   @Override
-  public void begin(long startSample) {
+  public void begin(long firstSample) {
     guarded(
         () -> {
+          startSample = firstSample;
           lastPartial = "";
           hearing.incrementAndGet();
           counted = true;
@@ -136,18 +148,18 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
           }
           AdapterStack stack = stack();
           heardOn = stack;
-          audio = isKept(stack.userName()) ? new SampleBuffer() : null;
-          decoder =
-              new UtteranceDecoder(
-                  recognizer,
-                  stacks,
-                  question == null ? stacks.get(stack) : stacks.withAnswers(stack),
-                  options.coreTranscript(),
-                  executor,
-                  startSample,
-                  limits);
+          // What answers a question belongs to whoever was asked.
+          voice =
+              options.identify() && question == null ? speakers.listen(stack) : Optional.empty();
+          audio = voice.isPresent() || isKept(stack.userName()) ? new SampleBuffer() : null;
+          decoder = decoder(question == null ? stacks.get(stack) : stacks.withAnswers(stack));
           return false;
         });
+  }
+
+  private UtteranceDecoder decoder(PreparedStack prepared) throws AsrException {
+    return new UtteranceDecoder(
+        recognizer, stacks, prepared, options.coreTranscript(), executor, startSample, limits);
   }
 
   @Override
@@ -159,6 +171,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
               if (audio != null) {
                 audio.add(samples, offset, length);
               }
+              voice.ifPresent(session -> session.accept(samples, offset, length));
               if (listener.wantsPartials()) {
                 reportPartial();
               }
@@ -173,8 +186,10 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     }
     guarded(
         () -> {
-          Utterance utterance = decoder.finish(endSample, arrival);
-          SampleBuffer kept = audio;
+          Optional<SpeakerDecision> speaker = voice.flatMap(SpeakerSession::finish);
+          hearAgain(speaker.flatMap(who -> speakers.theirs(heardOn, who)));
+          Utterance utterance = decoder.finish(endSample, arrival).saidBy(speaker);
+          SampleBuffer kept = isKept(utterance.user()) ? audio : null;
           giveUp();
           Optional<Utterance> answered =
               Optional.ofNullable(question).flatMap(asked -> asked.answered(utterance));
@@ -187,6 +202,18 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
           }
           return false;
         });
+  }
+
+  /** Gives up what was heard so far, and hears all of it on a person's stack. */
+  private void hearAgain(Optional<AdapterStack> theirs) throws AsrException {
+    if (theirs.isPresent()) {
+      heardOn = theirs.get();
+      decoder.close();
+      decoder = null;
+      decoder = decoder(stacks.get(heardOn));
+      short[] samples = audio.samples();
+      decoder.accept(samples, 0, samples.length);
+    }
   }
 
   /** With what came of it, if somebody acts on it. */

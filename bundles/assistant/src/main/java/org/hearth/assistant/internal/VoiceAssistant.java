@@ -20,6 +20,7 @@ import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.keystore.SealedData;
 import org.hearth.api.learning.InteractionLog;
+import org.hearth.api.speaker.SpeakerIdentifier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -77,6 +78,7 @@ public final class VoiceAssistant implements Assistant, HandlerExchange, SealedD
   private final Observers observers = new Observers();
   private final AtomicInteger hearing = new AtomicInteger();
   private final AtomicReference<InteractionLog> interactions = new AtomicReference<>();
+  private final AtomicReference<SpeakerIdentifier> speakers = new AtomicReference<>();
   private final ExecutorService coreDecoding =
       Executors.newCachedThreadPool(
           task -> {
@@ -131,6 +133,7 @@ public final class VoiceAssistant implements Assistant, HandlerExchange, SealedD
         options,
         listener,
         interactions::get,
+        new SpeakerStacks(speakers::get, stacks, coreDecoding),
         handlers,
         observers,
         hearing);
@@ -177,6 +180,17 @@ public final class VoiceAssistant implements Assistant, HandlerExchange, SealedD
   /** Called by the container, after the successor was set if there is one. */
   void unsetInteractionLog(InteractionLog log) {
     interactions.compareAndSet(log, null);
+  }
+
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setSpeakerIdentifier(SpeakerIdentifier identifier) {
+    speakers.set(identifier);
+  }
+
+  /** Called by the container, after the successor was set if there is one. */
+  void unsetSpeakerIdentifier(SpeakerIdentifier identifier) {
+    speakers.compareAndSet(identifier, null);
   }
 
   /** Called by the container. */

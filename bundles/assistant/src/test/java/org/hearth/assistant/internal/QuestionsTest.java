@@ -49,16 +49,18 @@ class QuestionsTest {
   private final List<Utterance> confirmed = new ArrayList<>();
   private short[] confirmedSound;
   private int begun;
+  private final StackPreparer stacks = new StackPreparer(recognizer, new Stacks.Compiler());
   private final SegmentedStream stream =
       new SegmentedStream(
           recognizer,
-          new StackPreparer(recognizer, new Stacks.Compiler()),
+          stacks,
           ZeroSegmenter::new,
           Runnable::run,
           LIMITS,
           new ListeningOptions(this::begin, CoreTranscript.WHEN_REFUSED),
           heard::add,
           () -> new Diary(),
+          new SpeakerStacks(() -> null, stacks, Runnable::run),
           new Handlers(Duration.ofSeconds(10)),
           new Observers(),
           new AtomicInteger());

@@ -31,6 +31,9 @@ import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.learning.InteractionLog;
+import org.hearth.api.speaker.SpeakerDecision;
+import org.hearth.api.speaker.SpeakerIdentifier;
+import org.hearth.api.speaker.SpeakerSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,8 @@ class SegmentedStreamTest {
   private final Observers observers = new Observers();
   private boolean acts = true;
   private Diary log;
+  private boolean identify = true;
+  private Voices voices;
 
   /** Keeps what it hears. */
   private static final class Ears implements UtteranceListener {
@@ -77,6 +82,55 @@ class SegmentedStreamTest {
     @Override
     public void partial(String text) {
       partials.add(text);
+    }
+  }
+
+  /** Anna is known by her voice: the samples that she says are negative. */
+  private static final class Voices implements SpeakerIdentifier {
+    private boolean broken;
+
+    @Override
+    public boolean follows() {
+      return true;
+    }
+
+    @Override
+    public void follow(boolean following) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> people() {
+      return List.of("anna");
+    }
+
+    @Override
+    public Optional<SpeakerSession> listen() {
+      boolean[] annas = new boolean[1];
+      return Optional.of(
+          new SpeakerSession() {
+            @Override
+            public void accept(short[] samples, int offset, int length) {
+              annas[0] |= length > 0 && samples[offset] < 0;
+            }
+
+            @Override
+            public Optional<SpeakerDecision> finish() {
+              return Optional.of(
+                  new SpeakerDecision(
+                      annas[0] ? Optional.of("anna") : Optional.empty(),
+                      0.9,
+                      Map.of("anna", annas[0] ? 0.9 : 0.1)));
+            }
+          });
+    }
+
+    @Override
+    public AdapterStack withPerson(AdapterStack stack, String person) throws AdapterException {
+      if (broken) {
+        throw new AdapterException("damaged");
+      }
+      return Stacks.of(person, stack.contextName());
     }
   }
 
@@ -117,9 +171,10 @@ class SegmentedStreamTest {
         ZeroSegmenter::new,
         executor,
         LIMITS,
-        new ListeningOptions(source, core, Optional.of("hall"), acts),
+        new ListeningOptions(source, core, Optional.of("hall"), acts, identify),
         listener,
         () -> log,
+        new SpeakerStacks(() -> voices, stacks, executor),
         handlers,
         observers,
         hearing);
@@ -400,6 +455,69 @@ class SegmentedStreamTest {
     recognizer.onAccept = session -> failAt(2, session);
     assertThrows(AsrException.class, () -> say(listen(), 2));
     assertEquals(0, hearing.get());
+  }
+
+  // Who speaks
+
+  @Test
+  void utteranceOfAKnownVoiceIsHeardAgainWithThePersonsAdapter() throws Exception {
+    voices = new Voices();
+    SegmentedStream stream = listen();
+    feed(stream, new short[] {0, -1, -2});
+    feed(stream, new short[] {-3, 0});
+    assertEquals("anna", only().user());
+    assertEquals("anna", only().speaker().orElseThrow().person().orElseThrow());
+    assertArrayEquals(
+        new short[] {-1, -2, -3},
+        recognizer.utterances().get(recognizer.utterances().size() - 1).samples());
+    assertEverySessionIsOver();
+  }
+
+  @Test
+  void guestIsHeardWithNobodysAdapter() throws Exception {
+    voices = new Voices();
+    say(listen(), 1);
+    assertNull(only().user());
+    assertTrue(only().speaker().orElseThrow().person().isEmpty());
+    assertEquals("kitchen", only().text());
+  }
+
+  @Test
+  void personWhoWasChosenIsNotTold() throws Exception {
+    voices = new Voices();
+    active = Stacks.of("ben", "kitchen");
+    say(listen(), -1);
+    assertEquals("ben", only().user());
+    assertTrue(only().speaker().isEmpty());
+  }
+
+  @Test
+  void nobodyIsToldWhereThatIsNotWanted() throws Exception {
+    voices = new Voices();
+    identify = false;
+    say(listen(), -1);
+    assertNull(only().user());
+    assertTrue(only().speaker().isEmpty());
+  }
+
+  @Test
+  void adapterThatCannotBeUsedIsLeftOut() throws Exception {
+    voices = new Voices();
+    voices.broken = true;
+    say(listen(), -1);
+    assertNull(only().user());
+    assertEquals("anna", only().speaker().orElseThrow().person().orElseThrow());
+    assertEquals("kitchen", only().text());
+  }
+
+  @Test
+  void whatIsKeptOfAKnownVoiceIsThePersons() throws Exception {
+    log = new Diary();
+    voices = new Voices();
+    SegmentedStream stream = listen();
+    say(stream, 1);
+    say(stream, -1);
+    assertEquals(List.of("anna"), log.utterances.stream().map(Utterance::user).toList());
   }
 
   // What is kept to be learned from

@@ -112,6 +112,7 @@ class StackSwapTest {
             options,
             this::ended,
             () -> null,
+            new SpeakerStacks(() -> null, preparer, Runnable::run),
             new Handlers(Duration.ofSeconds(10)),
             new Observers(),
             new AtomicInteger());

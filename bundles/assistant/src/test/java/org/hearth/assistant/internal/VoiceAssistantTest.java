@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VoiceAssistantTest {
   private final StubRecognizer recognizer = new StubRecognizer();
+  private long handlerMillis = 10_000;
 
-  private static VoiceAssistant.Config config(double threshold, double plausibility) {
+  private VoiceAssistant.Config config(double threshold, double plausibility) {
     return (VoiceAssistant.Config)
         Proxy.newProxyInstance(
             VoiceAssistantTest.class.getClassLoader(),
@@ -31,7 +32,7 @@ class VoiceAssistantTest {
                 switch (method.getName()) {
                   case "threshold" -> threshold;
                   case "plausibility" -> plausibility;
-                  case "handler_millis" -> 10_000L;
+                  case "handler_millis" -> handlerMillis;
                   default -> 0.5;
                 });
   }
@@ -138,6 +139,14 @@ class VoiceAssistantTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> assistant(threshold, 0.02)).getMessage();
     assertTrue(message.contains("threshold is " + threshold + ", expected 0 to 1"), message);
+  }
+
+  @Test
+  void handlersHaveSomeTime() {
+    handlerMillis = 0;
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> assistant(0.5, 0.02)).getMessage();
+    assertTrue(message.contains("handler.millis is 0, expected 1 or more"), message);
   }
 
   @Test

@@ -8,10 +8,15 @@ import picocli.CommandLine.Option;
 
 /** The options {@code --user} and {@code --context} of commands that listen (a picocli mixin). */
 public final class StackOptions {
+  /** The person is told by the voice. */
+  public static final String AUTO = "auto";
+
   @Option(
       names = "--user",
       paramLabel = "NAME",
-      description = "Hear with this person's adapter, or 'none' (default: the active one).")
+      description =
+          "Hear with this person's adapter; 'none', or 'auto' for whoever speaks (default: the"
+              + " active one).")
   private String user;
 
   @Option(
@@ -23,6 +28,15 @@ public final class StackOptions {
   /** Whether neither option was given: then the active stack counts, as it is at each utterance. */
   public boolean followActive() {
     return user == null && context == null;
+  }
+
+  /**
+   * Whether it is to be told by the voice who speaks.
+   *
+   * @param chosen whether that is what the household chose
+   */
+  public boolean identifies(boolean chosen) {
+    return user == null ? chosen : user.equals(AUTO);
   }
 
   /** The stack that the options name; what they leave open is taken from the active one. */
@@ -48,7 +62,7 @@ public final class StackOptions {
   private static Optional<String> choose(String... names) {
     for (String name : names) {
       if (name != null) {
-        return Names.orNone(name);
+        return name.equals(AUTO) ? Optional.empty() : Names.orNone(name);
       }
     }
     return Optional.empty();

@@ -30,7 +30,12 @@ abstract class ActiveNames {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Make it active from the next utterance on.")
-  int use(@Parameters(paramLabel = "NAME", description = "A name, or 'none'.") String name)
+  int use(
+      @Parameters(
+              paramLabel = "NAME",
+              description =
+                  "A name, 'none', or 'auto': a user is told by the voice, a context by rules.")
+          String name)
       throws AdapterException {
     if (!gaveAway(name)) {
       activate(Names.orNone(name));
@@ -57,14 +62,16 @@ abstract class ActiveNames {
     return false;
   }
 
-  private void activate(Optional<String> name) throws AdapterException {
+  /** Makes a name active; nothing when empty. */
+  void activate(Optional<String> name) throws AdapterException {
     switch (kind) {
       case USER -> contexts.useUser(name);
       case CONTEXT -> contexts.useContext(name);
     }
   }
 
-  private String active() throws AdapterException {
+  /** The name that is active, or null. */
+  String active() throws AdapterException {
     AdapterStack stack = contexts.active();
     return switch (kind) {
       case USER -> stack.userName();

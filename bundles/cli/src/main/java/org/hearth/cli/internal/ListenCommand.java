@@ -20,6 +20,7 @@ import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.context.SourceContexts;
+import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Names;
 import org.hearth.cli.api.StackOptions;
@@ -38,6 +39,7 @@ public final class ListenCommand implements CommandProvider {
   private final AudioDecoder decoder;
   private final Assistant assistant;
   private final ContextManager contexts;
+  private final SpeakerIdentifier speakers;
   private final SourceContexts sources;
 
   /** Called by the container. */
@@ -46,11 +48,13 @@ public final class ListenCommand implements CommandProvider {
       @Reference AudioDecoder decoder,
       @Reference Assistant assistant,
       @Reference ContextManager contexts,
-      @Reference SourceContexts sources) {
+      @Reference SourceContexts sources,
+      @Reference SpeakerIdentifier speakers) {
     this.decoder = decoder;
     this.assistant = assistant;
     this.contexts = contexts;
     this.sources = sources;
+    this.speakers = speakers;
   }
 
   @Override
@@ -138,7 +142,11 @@ public final class ListenCommand implements CommandProvider {
       samples = 0;
       ListeningOptions options =
           new ListeningOptions(
-              source, CoreTranscript.ALWAYS, Optional.ofNullable(audioSource), true);
+              source,
+              CoreTranscript.ALWAYS,
+              Optional.ofNullable(audioSource),
+              true,
+              stack.identifies(speakers.follows()));
       try (PcmStream audio = open(file);
           ListeningStream stream = assistant.listen(options, each -> print(file, each))) {
         short[] chunk = new short[CHUNK];

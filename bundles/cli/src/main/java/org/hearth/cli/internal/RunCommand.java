@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -18,6 +20,8 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.assistant.Announcement;
+import org.hearth.api.assistant.AnnouncementListener;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
@@ -36,12 +40,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code hearth run}: gets ready, says so, and is a Gogo console until the container stops. */
-@Component(service = CommandProvider.class)
-public final class RunCommand implements CommandProvider {
+@Component(service = {CommandProvider.class, AnnouncementListener.class})
+public final class RunCommand implements CommandProvider, AnnouncementListener {
   private final ContextManager contexts;
   private final CommandProcessor gogo;
   private final ConsoleCommands commands;
   private final List<NetworkDoor> doors = new CopyOnWriteArrayList<>();
+  private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
   /** Called by the container. */
   @Activate
@@ -99,6 +104,11 @@ public final class RunCommand implements CommandProvider {
     return spec;
   }
 
+  @Override
+  public void announced(Announcement announcement) {
+    running.forEach(run -> run.say(announcement));
+  }
+
   @Command(
       name = "run",
       mixinStandardHelpOptions = true,
@@ -107,7 +117,9 @@ public final class RunCommand implements CommandProvider {
   final class Run implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--json", description = "Say that it is ready in a line of JSON.")
+    @Option(
+        names = "--json",
+        description = "Say that it is ready, and what is announced, in lines of JSON.")
     private boolean json;
 
     private final Map<NetworkDoor, InetSocketAddress> toOpen = new LinkedHashMap<>();
@@ -126,11 +138,14 @@ public final class RunCommand implements CommandProvider {
           .out()
           .println(json ? readyJson(stack, sinceStart, open) : ready(stack, sinceStart, open));
       terminal.out().flush();
+      running.add(this);
       try {
         console();
         new CountDownLatch(1).await(); // No more commands from here; the container stays.
       } catch (InterruptedIOException | InterruptedException e) {
         return 0; // The container stops, as it was asked to.
+      } finally {
+        running.remove(this);
       }
       return 0;
     }
@@ -144,6 +159,19 @@ public final class RunCommand implements CommandProvider {
             each.getKey().name(), address.getAddress().getHostAddress() + ":" + address.getPort());
       }
       return open;
+    }
+
+    private void say(Announcement announcement) {
+      terminal.out().println(json ? announcementJson(announcement) : announcement.text());
+      terminal.out().flush();
+    }
+
+    private static String announcementJson(Announcement announcement) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("event", "announcement");
+      fields.put("text", announcement.text());
+      fields.put("source", announcement.source().orElse(null));
+      return JsonLine.of(fields);
     }
 
     private String ready(AdapterStack stack, long millis, Map<String, String> open) {

@@ -11,8 +11,10 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.RecognitionSession;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.context.ContextManager;
+import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
+import org.hearth.cli.api.StackOptions;
 import org.hearth.cli.api.Terminal;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -27,6 +29,7 @@ public final class StatusCommand implements CommandProvider {
   private final SpeechRecognizer recognizer;
   private final ContextManager contexts;
   private final AdapterStore adapters;
+  private final SpeakerIdentifier speakers;
   private final BundleContext context;
 
   /** Called by the container. */
@@ -35,10 +38,12 @@ public final class StatusCommand implements CommandProvider {
       @Reference SpeechRecognizer recognizer,
       @Reference ContextManager contexts,
       @Reference AdapterStore adapters,
+      @Reference SpeakerIdentifier speakers,
       BundleContext context) {
     this.recognizer = recognizer;
     this.contexts = contexts;
     this.adapters = adapters;
+    this.speakers = speakers;
     this.context = context;
   }
 
@@ -95,9 +100,10 @@ public final class StatusCommand implements CommandProvider {
         fields.put("uptime_s", ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
       }
       AdapterStack stack = contexts.active();
+      boolean byVoice = speakers.follows() && stack.user().isEmpty();
       fields.put("home", context.getProperty("hearth.home"));
       fields.put("model", recognizer.model().directory().toString());
-      fields.put("user", stack.userName());
+      fields.put("user", byVoice ? StackOptions.AUTO : stack.userName());
       fields.put("context", stack.contextName());
       fields.put("voice", voice(stack));
       fields.put("adapters", adapters.list().size());

@@ -1,12 +1,16 @@
 package org.hearth.cli.internal;
 
+import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.keystore.KeyManager;
 import org.hearth.api.keystore.KeystoreException;
+import org.hearth.api.speaker.SpeakerException;
+import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.StackOptions;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,16 +24,19 @@ public final class UserCommand implements CommandProvider {
   private final AdapterStore adapters;
   private final ContextManager contexts;
   private final KeyManager keys;
+  private final SpeakerIdentifier speakers;
 
   /** Called by the container. */
   @Activate
   public UserCommand(
       @Reference AdapterStore adapters,
       @Reference ContextManager contexts,
-      @Reference KeyManager keys) {
+      @Reference KeyManager keys,
+      @Reference SpeakerIdentifier speakers) {
     this.adapters = adapters;
     this.contexts = contexts;
     this.keys = keys;
+    this.speakers = speakers;
   }
 
   @Override
@@ -44,6 +51,38 @@ public final class UserCommand implements CommandProvider {
     User(Terminal terminal) {
       super(AdapterKind.USER, adapters, contexts, terminal);
       this.terminal = terminal;
+    }
+
+    @Override
+    boolean gaveAway(String word) throws AdapterException {
+      if (!word.equals(StackOptions.AUTO)) {
+        return false;
+      }
+      super.activate(Optional.empty());
+      follow(true);
+      if (speakers.people().isEmpty()) {
+        terminal.err().println("nobody is enrolled yet: hearth user enrol NAME --wav FILE...");
+      }
+      return true;
+    }
+
+    @Override
+    void activate(Optional<String> name) throws AdapterException {
+      super.activate(name);
+      follow(false);
+    }
+
+    private void follow(boolean voices) throws AdapterException {
+      try {
+        speakers.follow(voices);
+      } catch (SpeakerException e) {
+        throw new AdapterException(e.getMessage(), e);
+      }
+    }
+
+    @Override
+    String active() throws AdapterException {
+      return speakers.follows() ? StackOptions.AUTO : super.active();
     }
 
     @Command(

@@ -24,6 +24,13 @@ final class UtteranceJson {
     fields.put("end", round(utterance.end(), 3));
     fields.put("user", utterance.user());
     fields.put("context", utterance.context());
+    utterance
+        .speaker()
+        .ifPresent(
+            speaker -> {
+              fields.put("speaker", speaker.person().orElse(null));
+              fields.put("speaker_probability", round(speaker.probability(), 4));
+            });
     fields.put("core_text", utterance.coreText());
     fields.put("text", utterance.text());
     fields.put("intent", utterance.match().map(match -> match.intent()).orElse(null));

@@ -1,6 +1,8 @@
 package org.hearth.cli.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -8,13 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class ActiveNamesTest {
   private final TestHousehold household = new TestHousehold();
+  private final TestVoices voices = new TestVoices("anna");
 
   private String run(String... arguments) {
     CapturedTerminal terminal = new CapturedTerminal();
     int exit =
         terminal.run(
             List.of(
-                new UserCommand(household, household, household),
+                new UserCommand(household, household, household, voices),
                 new ContextCommand(household, household, household)),
             new byte[0],
             arguments);
@@ -40,6 +43,16 @@ class ActiveNamesTest {
   void noneIsNobody() {
     run("user", "use", "anna");
     assertEquals("user none\n", run("user", "use", "none"));
+  }
+
+  @Test
+  void whoeverSpeaksIsToldByTheVoiceUntilSomebodyIsChosen() {
+    run("user", "use", "anna");
+    assertEquals("user auto\n", run("user", "use", "auto"));
+    assertNull(household.active().userName());
+    assertTrue(voices.follows());
+    assertEquals("user anna\n", run("user", "use", "anna"));
+    assertFalse(voices.follows());
   }
 
   @Test

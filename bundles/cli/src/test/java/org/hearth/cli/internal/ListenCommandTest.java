@@ -45,7 +45,8 @@ class ListenCommandTest {
 
   private int listen(byte[] samples, String... arguments) {
     NobodyNowhere nobody = new NobodyNowhere();
-    ListenCommand command = new ListenCommand(new ByteDecoder(), new Hearer(), nobody, nobody);
+    ListenCommand command =
+        new ListenCommand(new ByteDecoder(), new Hearer(), nobody, nobody, new TestVoices());
     return terminal.run(List.of(command), samples, arguments);
   }
 

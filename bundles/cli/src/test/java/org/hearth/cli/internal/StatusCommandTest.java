@@ -98,7 +98,7 @@ class StatusCommandTest {
                 (self, method, arguments) -> "false");
     int exit =
         terminal.run(
-            List.of(new StatusCommand(recognizer, household, household, context)),
+            List.of(new StatusCommand(recognizer, household, household, new TestVoices(), context)),
             new byte[0],
             "status",
             "--json");

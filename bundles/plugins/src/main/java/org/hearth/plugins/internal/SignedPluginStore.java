@@ -101,7 +101,7 @@ public final class SignedPluginStore implements PluginStore {
       files.locked(
           () -> {
             requireSuccessor(verified, downgrade);
-            exchange.run(() -> replace(verified, signed));
+            replace(verified, signed);
           });
       LOG.info("plugin {} {} installed", verified.name(), verified.version());
       return info(verified.name());
@@ -147,17 +147,29 @@ public final class SignedPluginStore implements PluginStore {
   /** Streams may run: whoever acts on their intents is exchanged, and none of them is lost. */
   private void replace(Verified verified, SignedPlugin signed) throws PluginException {
     String name = verified.name();
-    bundles.stop(name);
+    exchange.run(
+        () -> {
+          bundles.stop(name);
+          try {
+            bundles.start(verified, signed);
+          } catch (PluginException e) {
+            goBack(name);
+            throw e;
+          }
+        });
     try {
-      bundles.start(verified, signed);
       files.write(name, signed);
       problems.remove(name);
     } catch (PluginException e) {
-      bundles.stop(name);
-      if (files.names().contains(name)) {
-        check(name);
-      }
+      exchange.run(() -> goBack(name));
       throw e;
+    }
+  }
+
+  private void goBack(String name) throws PluginException {
+    bundles.stop(name);
+    if (files.names().contains(name)) {
+      check(name);
     }
   }
 

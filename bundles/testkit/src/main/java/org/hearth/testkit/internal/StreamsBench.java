@@ -110,8 +110,8 @@ final class StreamsBench {
     figures.put(name + "_utterances", expected);
     figures.put(name + "_lost", lost);
     figures.put(name + "_otherwise", other);
-    figures.put(name + "_real_time_factor_median", factor.median());
-    figures.put(name + "_real_time_factor_max", factor.max());
+    figures.put(name + "_rtf_median", factor.median());
+    figures.put(name + "_rtf_max", factor.max());
     figures.put(name + "_busy_cores", cpu / (nanos / NANOS));
     figures.put(name + "_latency_median_ms", latency.median());
     figures.put(name + "_latency_p99_ms", latency.quantile(0.99));

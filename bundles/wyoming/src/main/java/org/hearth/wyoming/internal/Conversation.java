@@ -44,6 +44,10 @@ final class Conversation implements AutoCloseable {
   private final List<String> said = new ArrayList<>();
 
   private String source;
+
+  /** Whether the present stream tells by the voice who speaks. */
+  private boolean identifying;
+
   private Optional<ListeningStream> stream = Optional.empty();
 
   Conversation(Hearing hearing, InetAddress peer, EventReader in, EventWriter out) {
@@ -70,7 +74,7 @@ final class Conversation implements AutoCloseable {
       case "describe" -> describe();
       case "ping" ->
           out.write("pong", event.text("text").map(text -> Map.of("text", text)).orElse(Map.of()));
-      case "transcribe" -> become(hearing.names().of(peer, Optional.of(event)));
+      case "transcribe" -> become(hearing.names().of(peer, Optional.of(event)), identifying);
       // Home Assistant asks for the meaning of a text by its transcript.
       case "recognize", "transcript" -> recognize(event);
       case "detect" ->
@@ -113,17 +117,21 @@ final class Conversation implements AutoCloseable {
     }
   }
 
-  /** Another source hears on a stream of its own. */
-  private void become(String name) {
-    if (!name.equals(source)) {
+  /** Another source hears on a stream of its own, as does one that asks who speaks. */
+  private void become(String name, boolean identifies) {
+    if (!name.equals(source) || identifies != identifying) {
       close();
       stream = Optional.empty();
       source = name;
+      identifying = identifies;
     }
   }
 
   private void hear(Event start) throws IOException {
     said.clear();
+    if (identifying != hearing.speakers().follows()) {
+      become(source, !identifying);
+    }
     ChunkInput audio = new ChunkInput(in, start, hearing.turnSeconds(), this::answerWithin);
     do {
       feed(audio);
@@ -151,7 +159,8 @@ final class Conversation implements AutoCloseable {
                           () -> hearing.sources().stack(place),
                           CoreTranscript.WHEN_REFUSED,
                           Optional.of(place),
-                          hearing.acts()),
+                          hearing.acts(),
+                          identifying),
                       this::heard));
     }
     return stream.get();

@@ -5,6 +5,7 @@ import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.context.SourceContexts;
+import org.hearth.api.speaker.SpeakerIdentifier;
 
 /**
  * What a conversation needs of Hearth and of the configuration.
@@ -18,6 +19,7 @@ record Hearing(
     AudioDecoder decoder,
     SpeechRecognizer recognizer,
     SourceContexts sources,
+    SpeakerIdentifier speakers,
     TextIntents intents,
     SourceNames names,
     boolean acts,

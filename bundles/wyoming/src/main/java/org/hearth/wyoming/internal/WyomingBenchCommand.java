@@ -16,6 +16,7 @@ import org.hearth.api.audio.AudioException;
 import org.hearth.api.context.SourceContexts;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.SpokenForm;
+import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
@@ -43,6 +44,7 @@ public final class WyomingBenchCommand implements CommandProvider {
       @Reference AudioDecoder decoder,
       @Reference SpeechRecognizer recognizer,
       @Reference SourceContexts sources,
+      @Reference SpeakerIdentifier speakers,
       @Reference IntentCompiler intents,
       @Reference SpokenForm spoken,
       BundleContext context) {
@@ -54,6 +56,7 @@ public final class WyomingBenchCommand implements CommandProvider {
             decoder,
             recognizer,
             sources,
+            speakers,
             new TextIntents(intents, spoken),
             SourceNames.of(List.of()),
             false,

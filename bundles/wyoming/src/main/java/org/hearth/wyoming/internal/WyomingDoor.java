@@ -9,6 +9,7 @@ import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.context.SourceContexts;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.SpokenForm;
+import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.NetworkDoor;
 import org.hearth.wyoming.internal.wire.WireLimits;
 import org.osgi.service.component.annotations.Activate;
@@ -78,6 +79,7 @@ public final class WyomingDoor implements NetworkDoor {
       @Reference AudioDecoder decoder,
       @Reference SpeechRecognizer recognizer,
       @Reference SourceContexts sources,
+      @Reference SpeakerIdentifier speakers,
       @Reference IntentCompiler intents,
       @Reference SpokenForm spoken,
       Config config) {
@@ -92,6 +94,7 @@ public final class WyomingDoor implements NetworkDoor {
             decoder,
             recognizer,
             sources,
+            speakers,
             new TextIntents(intents, spoken),
             SourceNames.of(List.of(config.sources())),
             config.acts(),

@@ -122,6 +122,16 @@ final class ConversationTest {
   }
 
   @Test
+  void whoSpeaksIsToldByTheVoiceWhereTheHouseholdWantsIt() throws IOException {
+    household.follows = true;
+    say.write("audio-start", HEARTH);
+    chunk(HEARTH, 4);
+    say.write("audio-stop", Map.of());
+    answers(true);
+    assertEquals(List.of("wyoming-127.0.0.1?:2"), household.heard);
+  }
+
+  @Test
   void formatMayChangeWithinAudio() throws IOException {
     Map<String, Integer> stereo = Map.of("rate", 16_000, "width", 4, "channels", 2);
     say.write("audio-start", stereo);

@@ -27,6 +27,8 @@ import org.hearth.api.context.SourceContexts;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
 import org.hearth.api.intent.SentencePaths;
+import org.hearth.api.speaker.SpeakerIdentifier;
+import org.hearth.api.speaker.SpeakerSession;
 import org.hearth.audio.internal.DefaultAudioDecoder;
 
 /**
@@ -41,12 +43,16 @@ final class StubHousehold {
   int closed;
   boolean failing;
 
+  /** Whether who speaks is told by the voice. */
+  boolean follows;
+
   Hearing hearing(boolean acts) {
     return new Hearing(
         assistant(),
         new DefaultAudioDecoder(),
         new StubModel(),
         sources(),
+        speakers(),
         new TextIntents(StubHousehold::compile, text -> text.toLowerCase(Locale.ROOT)),
         SourceNames.of(List.of()),
         acts,
@@ -96,6 +102,35 @@ final class StubHousehold {
     };
   }
 
+  private SpeakerIdentifier speakers() {
+    return new SpeakerIdentifier() {
+      @Override
+      public boolean follows() {
+        return follows;
+      }
+
+      @Override
+      public void follow(boolean voices) {
+        follows = voices;
+      }
+
+      @Override
+      public List<String> people() {
+        return List.of();
+      }
+
+      @Override
+      public Optional<SpeakerSession> listen() {
+        return Optional.empty();
+      }
+
+      @Override
+      public AdapterStack withPerson(AdapterStack stack, String person) {
+        return stack;
+      }
+    };
+  }
+
   private Assistant assistant() {
     return new Assistant() {
       @Override
@@ -141,7 +176,7 @@ final class StubHousehold {
       if (count == 0) {
         return;
       }
-      heard.add(options.source().orElse("") + ":" + count);
+      heard.add(options.source().orElse("") + (options.identify() ? "?" : "") + ":" + count);
       Utterance utterance =
           new Utterance(
               0,

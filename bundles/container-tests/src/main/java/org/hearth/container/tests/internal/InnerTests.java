@@ -11,6 +11,7 @@ final class InnerTests {
           ConfigurationInnerTest.class,
           LoggingInnerTest.class,
           RecognitionInnerTest.class,
+          HandlersInnerTest.class,
           AdaptersInnerTest.class,
           SwapUnderLoadInnerTest.class,
           SourcesInnerTest.class,

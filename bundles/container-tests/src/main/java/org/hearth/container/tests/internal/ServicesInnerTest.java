@@ -16,6 +16,7 @@ import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.SpokenForm;
 import org.hearth.api.keystore.AdapterSealer;
 import org.hearth.api.lexicon.Lexicon;
+import org.hearth.api.speaker.SpeakerIdentifier;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.osgi.framework.InvalidSyntaxException;
@@ -35,7 +36,8 @@ final class ServicesInnerTest {
             SegmenterFactory.class,
             Lexicon.class,
             IntentCompiler.class,
-            SpokenForm.class)
+            SpokenForm.class,
+            SpeakerIdentifier.class)
         .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> assertThereOnce(type)));
   }
 

@@ -111,8 +111,8 @@ public final class TextCommand implements CommandProvider {
         names = "--lexicon",
         paramLabel = "FILE",
         description =
-            "The words and their phones (default: in English the embedded model's; else every word of"
-                + " the templates will do).")
+            "The words and their phones (default: in English the embedded model's; else every word"
+                + " of the templates will do).")
     private Path lexicon;
 
     @Option(
@@ -222,7 +222,10 @@ public final class TextCommand implements CommandProvider {
         return List.of();
       }
       try (Stream<Path> shipped = Files.list(distribution.resolve("adapters"))) {
-        return shipped.filter(Files::isDirectory).sorted().toList();
+        return shipped
+            .filter(folder -> Files.exists(folder.resolve("sentences.yaml")))
+            .sorted()
+            .toList();
       }
     }
 

@@ -1,0 +1,288 @@
+package org.hearth.speakers.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterKind;
+import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.adapter.AdapterStore;
+import org.hearth.api.keystore.KeystoreException;
+import org.hearth.api.keystore.SealedData;
+import org.hearth.api.keystore.Vault;
+import org.hearth.api.speaker.SpeakerDecision;
+import org.hearth.api.speaker.SpeakerException;
+import org.hearth.api.speaker.SpeakerIdentifier;
+import org.hearth.api.speaker.SpeakerSession;
+import org.hearth.nnet.api.NnetException;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The enrolled voices of the household. The model of voices is read at the first use; voiceprints
+ * are read again when their files have changed.
+ */
+@Component(
+    service = {SpeakerIdentifier.class, HouseholdSpeakers.class, SealedData.class},
+    configurationPid = "org.hearth.speakers")
+public final class HouseholdSpeakers implements SpeakerIdentifier, SealedData {
+  private static final Logger LOG = LoggerFactory.getLogger(HouseholdSpeakers.class);
+
+  /** Configuration {@code org.hearth.speakers}. */
+  @interface Config {
+    /** Probability that a guest speaks, before anything is heard. More than 0, less than 1. */
+    double guest_probability() default 0.2;
+
+    /**
+     * Probability of a person from which on an utterance is heard with their adapter; below it,
+     * with nobody's. High, since what is heard as a person's may be kept as theirs. More than 0,
+     * less than 1.
+     */
+    double accept_probability() default 0.9;
+  }
+
+  private final VoiceprintStore store;
+  private final Path folder;
+  private final AdapterStore adapters;
+  private final OpenSet decision;
+  private VoiceModelFolder voices;
+  private Map<String, String> marks = Map.of();
+  private Map<String, Voiceprint> household = Map.of();
+
+  /** Called by the container. */
+  @Activate
+  public HouseholdSpeakers(
+      @Reference Vault vault,
+      @Reference AdapterStore adapters,
+      BundleContext context,
+      Config config) {
+    this(
+        new VoiceprintStore(Path.of(context.getProperty("hearth.home")), vault),
+        VoiceModelFolder.builtIn(context),
+        adapters,
+        new OpenSet(config.guest_probability(), config.accept_probability()));
+  }
+
+  HouseholdSpeakers(VoiceprintStore store, Path folder, AdapterStore adapters, OpenSet decision) {
+    this.store = store;
+    this.folder = folder;
+    this.adapters = adapters;
+    this.decision = decision;
+  }
+
+  @Override
+  public boolean follows() {
+    return store.follows();
+  }
+
+  @Override
+  public void follow(boolean following) throws SpeakerException {
+    store.follow(following);
+  }
+
+  @Override
+  public List<String> people() {
+    return List.copyOf(household().keySet());
+  }
+
+  @Override
+  public Optional<SpeakerSession> listen() {
+    Map<String, Voiceprint> present = household();
+    if (present.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Session(voices(), present));
+    } catch (SpeakerException e) {
+      LOG.warn("nobody is told by the voice: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public AdapterStack withPerson(AdapterStack stack, String person) throws AdapterException {
+    return adapters.names(AdapterKind.USER).contains(person)
+        ? new AdapterStack(
+            stack.baseFingerprint(),
+            Optional.of(adapters.get(AdapterKind.USER, person)),
+            stack.contexts())
+        : stack;
+  }
+
+  private final class Session implements SpeakerSession {
+    private final VoiceModel model;
+    private final VoiceFrames frames;
+    private final Map<String, Voiceprint> present;
+
+    Session(VoiceModelFolder voices, Map<String, Voiceprint> present) {
+      this.model = voices.model();
+      this.frames = new VoiceFrames(voices.features());
+      this.present = present;
+    }
+
+    @Override
+    public void accept(short[] samples, int offset, int length) {
+      frames.accept(samples, offset, length);
+    }
+
+    @Override
+    public Optional<SpeakerDecision> finish() {
+      return VoiceStatistics.of(frames.finish())
+          .map(heard -> decision.decide(model, present, model.embed(heard)));
+    }
+  }
+
+  /** The model of voices. */
+  public synchronized VoiceModelFolder voices() throws SpeakerException {
+    if (voices == null) {
+      try {
+        voices = VoiceModelFolder.read(folder);
+      } catch (IOException | NnetException e) {
+        throw new SpeakerException("the model of voices cannot be read: " + e.getMessage(), e);
+      }
+    }
+    return voices;
+  }
+
+  /** How it is decided who speaks. */
+  public OpenSet decision() {
+    return decision;
+  }
+
+  /** The voiceprints that can be used. What cannot be is told once, without the name. */
+  private synchronized Map<String, Voiceprint> household() {
+    Map<String, String> now = store.marks();
+    if (!now.equals(marks)) {
+      Map<String, Voiceprint> read = new TreeMap<>();
+      for (String person : now.keySet()) {
+        try {
+          Optional<Voiceprint> print = store.get(person);
+          if (print.isPresent()) {
+            requireModel(person, print.get());
+            read.put(person, print.get());
+          }
+        } catch (SpeakerException e) {
+          Throwable reason = e.getCause() == null ? e : e.getCause();
+          LOG.warn("a voiceprint cannot be used ({})", reason.getClass().getSimpleName());
+        }
+      }
+      household = read;
+      marks = now;
+    }
+    return new LinkedHashMap<>(household);
+  }
+
+  private void requireModel(String person, Voiceprint print) throws SpeakerException {
+    String expected = voices().fingerprint();
+    if (!print.model().equals(expected)) {
+      throw new SpeakerException(
+          "the voiceprint of "
+              + person
+              + " was made with the model of voices "
+              + print.model().substring(0, Math.min(12, print.model().length()))
+              + ", expected "
+              + expected.substring(0, 12)
+              + "; enrol with --again");
+    }
+  }
+
+  /**
+   * Adds recordings to a person's voiceprint, if all of it is one voice.
+   *
+   * @param again whether what was enrolled before is given up
+   * @return the voiceprint now
+   */
+  Voiceprint enrol(String person, List<Named> recordings, boolean again) throws SpeakerException {
+    VoiceModelFolder model = voices();
+    return store.change(
+        person,
+        present -> {
+          Voiceprint before =
+              again || present.isEmpty()
+                  ? new Voiceprint(model.fingerprint(), List.of())
+                  : present.get();
+          if (!before.utterances().isEmpty()) {
+            requireModel(person, before);
+          }
+          List<Embedding> more =
+              recordings.stream().map(each -> model.model().embed(each.statistics())).toList();
+          requireEnough(person, before, more);
+          requireAgreement(person, model.model(), before, more, recordings);
+          return before.with(more);
+        });
+  }
+
+  /**
+   * A recording that is good enough.
+   *
+   * @param name for messages
+   */
+  record Named(String name, VoiceStatistics statistics) {}
+
+  /** Recordings that make a voiceprint at least. */
+  static final int LEAST = 3;
+
+  private static void requireEnough(String person, Voiceprint before, List<Embedding> more)
+      throws SpeakerException {
+    int count = before.utterances().size() + more.size();
+    if (count < LEAST) {
+      throw new SpeakerException(
+          count + " recordings of " + person + " are good, expected at least " + LEAST);
+    }
+  }
+
+  private static void requireAgreement(
+      String person,
+      VoiceModel model,
+      Voiceprint before,
+      List<Embedding> more,
+      List<Named> recordings)
+      throws SpeakerException {
+    Agreement agreement = new Agreement(model);
+    Optional<List<Integer>> odd =
+        more.size() > 1 ? agreement.odd(more) : Optional.<List<Integer>>empty();
+    if (odd.isPresent()) {
+      List<String> names = odd.get().stream().map(place -> recordings.get(place).name()).toList();
+      throw new SpeakerException(
+          "the recordings disagree: "
+              + String.join(", ", names)
+              + (names.size() == 1 ? " sounds" : " sound")
+              + " like another voice than the rest; nothing of "
+              + person
+              + " was changed");
+    }
+    if (!before.utterances().isEmpty() && !agreement.continues(before.utterances(), more)) {
+      throw new SpeakerException(
+          "the recordings are of another voice than those enrolled before; nothing of "
+              + person
+              + " was changed; --again gives the old ones up");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "voiceprints";
+  }
+
+  @Override
+  public int reseal() throws KeystoreException {
+    return store.reseal();
+  }
+
+  @Override
+  public void forget(String person) throws KeystoreException {
+    store.forget(person);
+    synchronized (this) {
+      marks = Map.of();
+      household = Map.of();
+    }
+  }
+}

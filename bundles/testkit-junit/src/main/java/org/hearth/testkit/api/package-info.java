@@ -1,0 +1,2 @@
+/** Headless tests of a context and its handler. */
+package org.hearth.testkit.api;
