@@ -33,6 +33,9 @@ final class WyomingBench {
   /** The streams do not begin at the same moment. */
   private static final long STAGGER_NANOS = 37_000_000;
 
+  /** Recordings until what is measured is compiled. */
+  private static final int WARM_UP = 5;
+
   private static final String SOURCE = "bench";
 
   private final Hearing hearing;
@@ -60,7 +63,7 @@ final class WyomingBench {
     Ear open() throws IOException;
   }
 
-  private record Heard(List<String> transcripts, List<Double> latencies) {}
+  private record Heard(String transcript, double millis) {}
 
   /**
    * Figures for some numbers of streams.
@@ -75,8 +78,10 @@ final class WyomingBench {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (Door door = Door.open(anyPort, hearing, limits, 200)) {
       EarFactory satellite = () -> new Satellite(door.address());
-      speak(Direct::new, 1, Math.min(rounds, 5)); // Compiled by now.
-      speak(satellite, 1, Math.min(rounds, 5));
+      for (int i = 0; i < WARM_UP; i++) {
+        speak(Direct::new, 1, i);
+        speak(satellite, 1, i);
+      }
       for (int count : counts) {
         compare(figures, "streams_" + count, satellite, count, rounds);
       }
@@ -100,17 +105,19 @@ final class WyomingBench {
   private void compare(
       Map<String, Object> figures, String name, EarFactory satellite, int count, int rounds)
       throws IOException, InterruptedException {
-    List<Heard> direct = speak(Direct::new, count, rounds);
-    List<Heard> wyoming = speak(satellite, count, rounds);
+    List<Heard> direct = new ArrayList<>();
+    List<Heard> wyoming = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) { // By turns: others use the computer as well.
+      direct.addAll(speak(Direct::new, count, round));
+      wyoming.addAll(speak(satellite, count, round));
+    }
     int lost = 0;
     int otherwise = 0;
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < rounds; j++) {
-        String found = wyoming.get(i).transcripts().get(j);
-        String expected = direct.get(i).transcripts().get(j);
-        lost += found.isEmpty() && !expected.isEmpty() ? 1 : 0;
-        otherwise += !found.isEmpty() && !found.equals(expected) ? 1 : 0;
-      }
+    for (int i = 0; i < direct.size(); i++) {
+      String found = wyoming.get(i).transcript();
+      String expected = direct.get(i).transcript();
+      lost += found.isEmpty() && !expected.isEmpty() ? 1 : 0;
+      otherwise += !found.isEmpty() && !found.equals(expected) ? 1 : 0;
     }
     double[] through = sorted(wyoming);
     double[] alone = sorted(direct);
@@ -125,11 +132,7 @@ final class WyomingBench {
   }
 
   private static double[] sorted(List<Heard> heard) {
-    double[] all =
-        heard.stream()
-            .flatMap(each -> each.latencies().stream())
-            .mapToDouble(Double::doubleValue)
-            .toArray();
+    double[] all = heard.stream().mapToDouble(Heard::millis).toArray();
     Arrays.sort(all);
     return all;
   }
@@ -138,16 +141,16 @@ final class WyomingBench {
     return sorted[(int) Math.max(0, Math.ceil(q * sorted.length) - 1)];
   }
 
-  private List<Heard> speak(EarFactory ears, int count, int rounds)
+  private List<Heard> speak(EarFactory ears, int count, int round)
       throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(count);
     try {
       List<Future<Heard>> running = new ArrayList<>();
       long begin = System.nanoTime();
       for (int i = 0; i < count; i++) {
-        int first = i;
-        running.add(
-            threads.submit(() -> speak(ears, first, rounds, begin + first * STAGGER_NANOS)));
+        short[] samples = recordings.get((i + round) % recordings.size());
+        long due = begin + i * STAGGER_NANOS;
+        running.add(threads.submit(() -> speak(ears, samples, due)));
       }
       List<Heard> heard = new ArrayList<>();
       for (Future<Heard> each : running) {
@@ -161,25 +164,18 @@ final class WyomingBench {
     }
   }
 
-  private Heard speak(EarFactory ears, int first, int rounds, long begin)
+  private static Heard speak(EarFactory ears, short[] samples, long begin)
       throws IOException, AsrException {
-    List<String> transcripts = new ArrayList<>();
-    List<Double> latencies = new ArrayList<>();
     long due = begin;
     try (Ear ear = ears.open()) {
-      for (int round = 0; round < rounds; round++) {
-        short[] samples = recordings.get((first + round) % recordings.size());
-        due = Math.max(due, System.nanoTime());
-        for (int at = 0; at < samples.length; at += Playback.CHUNK) {
-          due += CHUNK_NANOS;
-          waitUntil(due);
-          ear.chunk(samples, at, Math.min(Playback.CHUNK, samples.length - at));
-        }
-        transcripts.add(ear.end());
-        latencies.add((System.nanoTime() - due) / NANOS_PER_MILLI);
+      for (int at = 0; at < samples.length; at += Playback.CHUNK) {
+        due += CHUNK_NANOS;
+        waitUntil(due);
+        ear.chunk(samples, at, Math.min(Playback.CHUNK, samples.length - at));
       }
+      String transcript = ear.end();
+      return new Heard(transcript, (System.nanoTime() - due) / NANOS_PER_MILLI);
     }
-    return new Heard(transcripts, latencies);
   }
 
   private static void waitUntil(long due) {
