@@ -2,6 +2,7 @@ package org.hearth.context.internal;
 
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.SpeechRecognizer;
 
@@ -37,7 +38,11 @@ final class BaseModel {
               + descriptor.baseFingerprint().substring(0, 12)
               + ", but the one in use is "
               + fingerprint.substring(0, 12)
-              + ": build it again");
+              + (descriptor.kind() == AdapterKind.USER
+                  ? ": build it again, or train it again (hearth train --user "
+                      + descriptor.id()
+                      + "), which keeps its words"
+                  : ": build it again"));
     }
   }
 }

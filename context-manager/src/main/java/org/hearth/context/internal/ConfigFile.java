@@ -68,6 +68,12 @@ final class ConfigFile {
     root.put(BASE_MODEL, fingerprint);
   }
 
+  /** Without acoustic members, and so for any base model. */
+  void dropAcoustic() {
+    root.remove(ACOUSTIC);
+    root.remove(BASE_MODEL);
+  }
+
   byte[] bytes() {
     try {
       return JSON.writeValueAsBytes(root);

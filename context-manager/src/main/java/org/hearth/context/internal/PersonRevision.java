@@ -2,6 +2,7 @@ package org.hearth.context.internal;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class PersonRevision implements Change {
     ConfigFile first = ConfigFile.of(Map.of());
     describe(first, Version.FIRST, 0);
     Map<String, byte[]> payload =
-        active.map(OpenedAdapter::files).orElse(Map.of(PayloadReader.CONFIG, first.bytes()));
+        active.isPresent() ? usable(active.get()) : Map.of(PayloadReader.CONFIG, first.bytes());
 
     Map<String, byte[]> files = new TreeMap<>(revision.apply(payload));
     ConfigFile config = ConfigFile.of(files);
@@ -80,7 +81,7 @@ final class PersonRevision implements Change {
     config.describe(AdapterKind.USER, person, version.toString(), rollbackIndex);
   }
 
-  /** The active version, which must be usable: nothing good can be made of another. */
+  /** The active version, maybe one for another base model. */
   private Optional<OpenedAdapter> active(AdapterRecord record) throws AdapterException {
     if (record.active() == null) {
       return Optional.empty();
@@ -91,8 +92,24 @@ final class PersonRevision implements Change {
     }
     OpenedAdapter active = store.bundles.open(person, record.active()).adapter();
     record.requireKind(active.descriptor());
-    store.validity.require(active.descriptor());
+    store.validity.requireNotExpired(active.descriptor());
     return Optional.of(active);
+  }
+
+  /**
+   * What counts with the base model in use: all of a version that was made for it; of another one
+   * the words and what they mean, but not what was learned about a voice.
+   */
+  private Map<String, byte[]> usable(OpenedAdapter active) throws AdapterException {
+    if (active.descriptor().baseFingerprint().equals(store.base.fingerprint())) {
+      return active.files();
+    }
+    Map<String, byte[]> files = new TreeMap<>(active.files());
+    ConfigFile config = ConfigFile.of(files);
+    config.dropAcoustic();
+    files.put(PayloadReader.CONFIG, config.bytes());
+    files.keySet().removeAll(Set.of(PayloadReader.TENSORS, PayloadReader.PRIVACY));
+    return Collections.unmodifiableMap(files);
   }
 
   /** What was signed as the end of the active version is that of what is made of it. */

@@ -17,6 +17,11 @@ final class Validity {
   /** Refuses an adapter that was made for another base model or has expired. */
   void require(AdapterDescriptor descriptor) throws AdapterException {
     base.require(descriptor);
+    requireNotExpired(descriptor);
+  }
+
+  /** Refuses an adapter that has expired. */
+  void requireNotExpired(AdapterDescriptor descriptor) throws AdapterException {
     if (descriptor.notAfter().filter(end -> clock.instant().isAfter(end)).isPresent()) {
       throw new AdapterException(
           "adapter "

@@ -279,10 +279,24 @@ class PersonRevisionTest {
   }
 
   @Test
-  void versionForAnotherModelIsNotRevised() throws Exception {
-    home.install("1.0.0", 0, words("1.0.0", 0, "zigby"));
+  void wordsOutliveTheModelAndTheVoiceDoesNot() throws Exception {
+    home.install("1.0.0", 0, words("1.0.0", 0, "zigby").withVoice("low"));
     home.recognizer.fingerprint = OTHER_BASE;
-    assertRefused(() -> revise("low"), "anna was made for the base model", "build it again");
+    assertRefused(home::anna, "made for the base model", "hearth train --user anna");
+    List<Map<String, byte[]>> seen = new ArrayList<>();
+    AdapterDescriptor made =
+        home.store
+            .revise(
+                ANNA,
+                payload -> {
+                  seen.add(payload);
+                  return payload;
+                })
+            .descriptor();
+    assertEquals(OTHER_BASE, made.baseFingerprint());
+    assertEquals(Set.of(PayloadReader.CONFIG, VocabularyFile.NAME), seen.get(0).keySet());
+    assertEquals("zigby", home.anna().vocabulary().words().get(0).word());
+    assertEquals(Optional.empty(), home.anna().acoustic());
   }
 
   @Test
