@@ -1,6 +1,7 @@
 package org.hearth.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,14 +127,24 @@ final class WyomingIT {
       assertEquals("error", hear(in).path("type").asText());
       assertEquals(-1, in.read());
     }
+    // The peer is told first, the log afterwards.
+    String log = log();
+    for (int i = 0; i < 600 && !log.contains("the header of an event is not JSON"); i++) {
+      Thread.sleep(50);
+      log = log();
+    }
+    assertTrue(log.contains("the header of an event is not JSON"), log);
+    assertFalse(log.contains("canary"));
+  }
+
+  private static String log() throws IOException {
     StringBuilder log = new StringBuilder();
-    try (var files = Files.list(hearth.home().resolve("logs"))) {
+    try (Stream<Path> files = Files.list(hearth.home().resolve("logs"))) {
       for (Path file : files.toList()) {
         log.append(Files.readString(file));
       }
     }
-    assertTrue(log.indexOf("the header of an event is not JSON") >= 0, log.toString());
-    assertEquals(-1, log.indexOf("canary"));
+    return log.toString();
   }
 
   @Test
