@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
@@ -75,6 +76,16 @@ final class PersonRevision implements Change {
     return new Next(
         new OpenedAdapter(descriptor, files),
         store.check.check(store.reader.adapter(descriptor, files)));
+  }
+
+  /** What it begins with. */
+  Optional<Adapter> revisable(AdapterRecord record) throws AdapterException {
+    Optional<OpenedAdapter> active = active(record);
+    if (active.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, byte[]> files = usable(active.get());
+    return Optional.of(store.reader.adapter(descriptor(files, active), files));
   }
 
   private void describe(ConfigFile config, Version version, long rollbackIndex) {

@@ -121,11 +121,21 @@ public final class SealedAdapterStore implements AdapterStore, AdapterVersions, 
 
   @Override
   public InstalledAdapter revise(String person, Revision revision) throws AdapterException {
-    PersonRevision.Store store =
-        new PersonRevision.Store(files, bundles, installer, base, validity, reader, check);
-    Change change = new PersonRevision(person, revision, store);
+    Change change = revision(person, revision);
     installer.expect(person);
     return install(person, change);
+  }
+
+  @Override
+  public Optional<Adapter> revisable(String person) throws AdapterException {
+    return revision(person, payload -> payload).revisable(record(person));
+  }
+
+  private PersonRevision revision(String person, Revision revision) throws AdapterException {
+    return new PersonRevision(
+        person,
+        revision,
+        new PersonRevision.Store(files, bundles, installer, base, validity, reader, check));
   }
 
   /** The check takes seconds, so it is made without a lock, and again if it was in vain. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
@@ -283,6 +284,10 @@ class PersonRevisionTest {
     home.install("1.0.0", 0, words("1.0.0", 0, "zigby").withVoice("low"));
     home.recognizer.fingerprint = OTHER_BASE;
     assertRefused(home::anna, "made for the base model", "hearth train --user anna");
+    Adapter words = home.store.revisable(ANNA).orElseThrow();
+    assertEquals("zigby", words.vocabulary().words().get(0).word());
+    assertEquals(Optional.empty(), words.acoustic());
+    assertEquals(Optional.empty(), home.store.revisable("bert"));
     List<Map<String, byte[]>> seen = new ArrayList<>();
     AdapterDescriptor made =
         home.store

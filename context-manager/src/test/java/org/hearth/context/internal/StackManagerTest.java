@@ -778,6 +778,11 @@ class StackManagerTest {
     }
 
     @Override
+    public Optional<Adapter> revisable(String person) {
+      throw new AssertionError("unexpected");
+    }
+
+    @Override
     public AdapterDescriptor sealTo(String device, Path bundle, Path sealed) {
       throw new AssertionError("unexpected");
     }

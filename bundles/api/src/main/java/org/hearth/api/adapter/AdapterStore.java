@@ -3,6 +3,7 @@ package org.hearth.api.adapter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The adapters of this household. A change is on disk before the call returns, and what was active
@@ -50,6 +51,15 @@ public interface AdapterStore {
    * @throws AdapterException when the new payload is refused
    */
   InstalledAdapter revise(String person, Revision revision) throws AdapterException;
+
+  /**
+   * What {@link #revise} would begin with: a person's active version, and of one that was made for
+   * another base model its words, without what was learned about the voice.
+   *
+   * @return empty when the person has no adapter
+   * @throws AdapterException when it does not open or has expired
+   */
+  Optional<Adapter> revisable(String person) throws AdapterException;
 
   /**
    * Opens a bundle and seals it to the device of another household, which must trust this one's

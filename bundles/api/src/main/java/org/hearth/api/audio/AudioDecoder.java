@@ -18,4 +18,11 @@ public interface AudioDecoder {
    * in}.
    */
   PcmStream raw(InputStream in);
+
+  /**
+   * Wraps headerless audio of any format; channels are averaged. Closing it closes {@code in},
+   * whose exceptions become the cause of an {@link AudioException}. Audio that comes live is handed
+   * on without delay at {@link PcmFormat#HEARTH}, and in blocks of at most 4,096 frames otherwise.
+   */
+  PcmStream raw(InputStream in, PcmFormat format);
 }

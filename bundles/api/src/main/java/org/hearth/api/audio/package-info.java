@@ -1,6 +1,6 @@
 /** Audio in: decoded, resampled, cut into utterances. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.api.audio;
 
 import org.osgi.annotation.bundle.Export;

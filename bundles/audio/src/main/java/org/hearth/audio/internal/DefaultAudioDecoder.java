@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
+import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.audio.PcmStream;
 import org.osgi.service.component.annotations.Component;
 
@@ -21,11 +22,7 @@ public final class DefaultAudioDecoder implements AudioDecoder {
   public PcmStream open(Path file) throws AudioException {
     InputStream in = openFile(file);
     try {
-      MonoSource source = detect(in, file.toString());
-      return new SourcePcmStream(
-          source.sampleRate() == PcmStream.SAMPLE_RATE
-              ? source
-              : new ResampledSource(source, PcmStream.SAMPLE_RATE));
+      return resampled(detect(in, file.toString()));
     } catch (AudioException e) {
       throw closing(in, e);
     } catch (IOException e) {
@@ -36,6 +33,20 @@ public final class DefaultAudioDecoder implements AudioDecoder {
   @Override
   public PcmStream raw(InputStream in) {
     return new RawPcmStream(in);
+  }
+
+  @Override
+  public PcmStream raw(InputStream in, PcmFormat format) {
+    return format.equals(PcmFormat.HEARTH)
+        ? new RawPcmStream(in)
+        : resampled(WavSource.headerless(in, format));
+  }
+
+  private static PcmStream resampled(MonoSource source) {
+    return new SourcePcmStream(
+        source.sampleRate() == PcmStream.SAMPLE_RATE
+            ? source
+            : new ResampledSource(source, PcmStream.SAMPLE_RATE));
   }
 
   private static InputStream openFile(Path file) throws AudioException {

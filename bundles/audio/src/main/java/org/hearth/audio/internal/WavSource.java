@@ -5,6 +5,7 @@ import be.tarsos.dsp.io.TarsosDSPAudioFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import org.hearth.api.audio.AudioException;
+import org.hearth.api.audio.PcmFormat;
 
 /** The samples of a WAV file, channels averaged; a file that is cut short simply ends early. */
 final class WavSource implements MonoSource {
@@ -41,6 +42,18 @@ final class WavSource implements MonoSource {
    */
   static WavSource open(InputStream in, String file) throws AudioException, IOException {
     return new WavSource(file, in, WavHeader.read(in, file));
+  }
+
+  /**
+   * Samples as a WAV file has them, without its header.
+   *
+   * @param in closed with this source
+   */
+  static WavSource headerless(InputStream in, PcmFormat format) {
+    WavFormat samples =
+        new WavFormat(
+            WavEncoding.PCM, format.sampleRate(), format.channels(), format.sampleBytes());
+    return new WavSource("raw audio", in, new WavHeader(samples, WavHeader.UNTIL_END));
   }
 
   private static TarsosDSPAudioFloatConverter converter(WavFormat format) {

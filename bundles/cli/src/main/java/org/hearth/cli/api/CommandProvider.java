@@ -7,8 +7,8 @@ public interface CommandProvider {
 
   /**
    * Makes the command for one call: an object with picocli's {@code @Command} annotation that is a
-   * {@code Callable<Integer>} (the exit code) or holds sub-commands. It runs on a thread of its
-   * own, which is interrupted when the caller goes away.
+   * {@code Callable<Integer>} (the exit code) or holds sub-commands; or picocli's model of one. It
+   * runs on a thread of its own, which is interrupted when the caller goes away.
    */
   Object command(Terminal terminal);
 

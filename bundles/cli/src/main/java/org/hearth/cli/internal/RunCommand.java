@@ -4,13 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -22,11 +26,17 @@ import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Names;
+import org.hearth.cli.api.NetworkDoor;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code hearth run}: gets ready, says so, and is a Gogo console until the container stops. */
@@ -35,6 +45,7 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
   private final ContextManager contexts;
   private final CommandProcessor gogo;
   private final ConsoleCommands commands;
+  private final List<NetworkDoor> doors = new CopyOnWriteArrayList<>();
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
   /** Called by the container. */
@@ -48,9 +59,49 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
     this.commands = commands;
   }
 
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addDoor(NetworkDoor door) {
+    doors.add(door);
+  }
+
+  /** Called by the container. */
+  void removeDoor(NetworkDoor door) {
+    doors.remove(door);
+  }
+
+  /** Notes where a door is to be opened. */
+  private record Opening(Run run, NetworkDoor door) implements ISetter {
+    @Override
+    public <T> T set(T value) {
+      if (value instanceof InetSocketAddress address) {
+        run.toOpen.put(door, address);
+      }
+      return value;
+    }
+  }
+
   @Override
   public Object command(Terminal terminal) {
-    return new Run(terminal);
+    Run run = new Run(terminal);
+    CommandSpec spec = CommandSpec.forAnnotatedObject(run);
+    for (NetworkDoor door : doors) {
+      spec.addOption(
+          OptionSpec.builder("--" + door.name())
+              .paramLabel("[HOST:]PORT")
+              .arity("0..1")
+              .fallbackValue(Integer.toString(door.usualPort()))
+              .type(InetSocketAddress.class)
+              .converters(DoorAddress::parse)
+              .description(
+                  door.description()
+                      + " Without HOST on the loopback interface, without PORT on "
+                      + door.usualPort()
+                      + "; 0 takes any that is free.")
+              .setter(new Opening(run, door))
+              .build());
+    }
+    return spec;
   }
 
   @Override
@@ -71,6 +122,8 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
         description = "Say that it is ready, and what is announced, in lines of JSON.")
     private boolean json;
 
+    private final Map<NetworkDoor, InetSocketAddress> toOpen = new LinkedHashMap<>();
+
     Run(Terminal terminal) {
       this.terminal = terminal;
     }
@@ -78,9 +131,12 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
     @Override
     public Integer call() throws AdapterException, IOException {
       AdapterStack stack = contexts.active();
+      Map<String, String> open = openDoors();
       long sinceStart =
           System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
-      terminal.out().println(json ? readyJson(stack, sinceStart) : ready(stack, sinceStart));
+      terminal
+          .out()
+          .println(json ? readyJson(stack, sinceStart, open) : ready(stack, sinceStart, open));
       terminal.out().flush();
       running.add(this);
       try {
@@ -92,6 +148,17 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
         running.remove(this);
       }
       return 0;
+    }
+
+    /** Where each listens, by its name. */
+    private Map<String, String> openDoors() throws IOException {
+      Map<String, String> open = new LinkedHashMap<>();
+      for (Map.Entry<NetworkDoor, InetSocketAddress> each : toOpen.entrySet()) {
+        InetSocketAddress address = each.getKey().open(each.getValue());
+        open.put(
+            each.getKey().name(), address.getAddress().getHostAddress() + ":" + address.getPort());
+      }
+      return open;
     }
 
     private void say(Announcement announcement) {
@@ -107,22 +174,27 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
       return JsonLine.of(fields);
     }
 
-    private String ready(AdapterStack stack, long millis) {
+    private String ready(AdapterStack stack, long millis, Map<String, String> open) {
       return "Hearth is ready (user "
           + Names.display(stack.userName())
           + ", context "
           + Names.display(stack.contextName())
           + ", "
           + millis
-          + " ms). Commands as after ./hearth, such as: listen FILE, context use NAME, stop.";
+          + " ms"
+          + open.entrySet().stream()
+              .map(door -> ", " + door.getKey() + " at " + door.getValue())
+              .collect(Collectors.joining())
+          + "). Commands as after ./hearth, such as: listen FILE, context use NAME, stop.";
     }
 
-    private String readyJson(AdapterStack stack, long millis) {
+    private String readyJson(AdapterStack stack, long millis, Map<String, String> open) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("event", "ready");
       fields.put("user", stack.userName());
       fields.put("context", stack.contextName());
       fields.put("start_ms", millis);
+      fields.putAll(open);
       return JsonLine.of(fields);
     }
 

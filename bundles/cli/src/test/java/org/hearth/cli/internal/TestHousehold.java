@@ -75,6 +75,11 @@ final class TestHousehold
   }
 
   @Override
+  public Optional<Adapter> revisable(String person) {
+    throw new AssertionError("unexpected");
+  }
+
+  @Override
   public AdapterDescriptor sealTo(String device, Path bundle, Path sealed) {
     throw new AssertionError("unexpected");
   }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterException;
-import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.context.ContextManager;
@@ -25,12 +24,10 @@ final class PartInstaller {
     this.contexts = contexts;
   }
 
-  /** A person's active adapter. */
+  /** What a person's active adapter has for the base model in use. */
   Optional<Adapter> present(String person) throws VoiceException {
     try {
-      return adapters.names(AdapterKind.USER).contains(person)
-          ? Optional.of(adapters.get(AdapterKind.USER, person))
-          : Optional.empty();
+      return adapters.revisable(person);
     } catch (AdapterException e) {
       throw new VoiceException(e.getMessage(), e);
     }

@@ -45,6 +45,11 @@ final class StubAdapters implements AdapterStore {
   }
 
   @Override
+  public Optional<Adapter> revisable(String person) {
+    return versions.isEmpty() ? Optional.empty() : Optional.of(get(AdapterKind.USER, person));
+  }
+
+  @Override
   public List<String> names(AdapterKind kind) {
     return versions.isEmpty() ? List.of() : List.of(Household.PERSON);
   }

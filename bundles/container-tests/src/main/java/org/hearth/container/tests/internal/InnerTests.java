@@ -16,6 +16,7 @@ final class InnerTests {
           SwapUnderLoadInnerTest.class,
           SourcesInnerTest.class,
           HotUpdateInnerTest.class,
+          WyomingInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
           RecognizerRestartInnerTest.class);
 

@@ -53,6 +53,11 @@ final class TestHousehold implements AdapterStore, ContextManager, SpeechRecogni
   }
 
   @Override
+  public Optional<Adapter> revisable(String person) {
+    throw new AssertionError("unexpected");
+  }
+
+  @Override
   public Adapter get(AdapterKind kind, String id) {
     try {
       JsonNode root = new ObjectMapper().readTree(payload.get("vocabulary.json"));

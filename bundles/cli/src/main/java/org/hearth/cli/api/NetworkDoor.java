@@ -1,0 +1,29 @@
+package org.hearth.cli.api;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/**
+ * A way into Hearth from the network that {@code hearth run} can open by an option of its name
+ * (whiteboard: register it as a service). It stays open until its bundle stops.
+ */
+public interface NetworkDoor {
+
+  /** Name of the option without its dashes, such as {@code wyoming}. */
+  String name();
+
+  /** What it is, as one sentence of {@code --help}. */
+  String description();
+
+  /** The port where others look for it. */
+  int usualPort();
+
+  /**
+   * Opens it.
+   *
+   * @param address where to listen; port 0 takes any that is free
+   * @return where it listens
+   * @throws IOException when it cannot, or is open already; the message is for the user
+   */
+  InetSocketAddress open(InetSocketAddress address) throws IOException;
+}

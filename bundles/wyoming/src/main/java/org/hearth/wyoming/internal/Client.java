@@ -1,0 +1,61 @@
+package org.hearth.wyoming.internal;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Map;
+import java.util.Optional;
+import org.hearth.wyoming.internal.wire.Event;
+import org.hearth.wyoming.internal.wire.EventReader;
+import org.hearth.wyoming.internal.wire.EventWriter;
+import org.hearth.wyoming.internal.wire.TimedInput;
+import org.hearth.wyoming.internal.wire.WireLimits;
+
+/** The other end of a connection, as a satellite is one. For one thread at a time. */
+final class Client implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 60_000;
+
+  private final Socket socket;
+  private final EventReader in;
+  private final EventWriter out;
+
+  Client(InetSocketAddress server) throws IOException {
+    socket = new Socket(server.getAddress(), server.getPort());
+    socket.setTcpNoDelay(true);
+    in =
+        new EventReader(
+            new TimedInput(socket.getInputStream(), socket::setSoTimeout),
+            WireLimits.within(PATIENCE_MILLIS, PATIENCE_MILLIS));
+    out = new EventWriter(socket.getOutputStream());
+  }
+
+  EventWriter out() {
+    return out;
+  }
+
+  /** Passes events over until one of a type comes. */
+  Event await(String type) throws IOException {
+    for (Optional<Event> event = in.next(); event.isPresent(); event = in.next()) {
+      if (event.get().type().equals(type)) {
+        return event.get();
+      }
+    }
+    throw new IOException("the server closed the connection, expected '" + type + "'");
+  }
+
+  /** Whether the server still answers. */
+  boolean answers() {
+    try {
+      out.write("ping", Map.of());
+      await("pong");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

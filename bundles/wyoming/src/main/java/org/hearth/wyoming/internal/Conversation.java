@@ -1,0 +1,220 @@
+package org.hearth.wyoming.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.assistant.ListeningOptions;
+import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
+import org.hearth.api.assistant.ListeningStream;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.audio.AudioException;
+import org.hearth.api.audio.PcmStream;
+import org.hearth.api.intent.IntentException;
+import org.hearth.api.intent.IntentMatch;
+import org.hearth.wyoming.internal.wire.Event;
+import org.hearth.wyoming.internal.wire.EventReader;
+import org.hearth.wyoming.internal.wire.EventWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is said on one connection, from its first event to its last. The stream of the peer's audio
+ * stays open from one {@code audio-stop} to the next {@code audio-start}, so that a "yes" answers
+ * what was asked before. For one thread.
+ */
+final class Conversation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+  /** 100 ms. */
+  private static final int CHUNK = PcmStream.SAMPLE_RATE / 10;
+
+  private final Hearing hearing;
+  private final InetAddress peer;
+  private final EventReader in;
+  private final EventWriter out;
+  private final short[] samples = new short[CHUNK];
+
+  /** Transcripts of the present turn. */
+  private final List<String> said = new ArrayList<>();
+
+  private String source;
+
+  /** Whether the present stream tells by the voice who speaks. */
+  private boolean identifying;
+
+  private Optional<ListeningStream> stream = Optional.empty();
+
+  Conversation(Hearing hearing, InetAddress peer, EventReader in, EventWriter out) {
+    this.hearing = hearing;
+    this.peer = peer;
+    this.in = in;
+    this.out = out;
+    this.source = hearing.names().of(peer, Optional.empty());
+  }
+
+  /** Answers until the peer closes the connection. */
+  void run() throws IOException {
+    for (Optional<Event> event = in.next(); event.isPresent(); event = in.next()) {
+      switch (event.get().type()) {
+        case "audio-start" -> hear(event.get());
+        default -> answer(event.get());
+      }
+    }
+  }
+
+  /** Answers an event that may come within audio, too; what is not known is passed over. */
+  private void answer(Event event) throws IOException {
+    switch (event.type()) {
+      case "describe" -> describe();
+      case "ping" ->
+          out.write("pong", event.text("text").map(text -> Map.of("text", text)).orElse(Map.of()));
+      case "transcribe" -> become(hearing.names().of(peer, Optional.of(event)), identifying);
+      // Home Assistant asks for the meaning of a text by its transcript.
+      case "recognize", "transcript" -> recognize(event);
+      case "detect" ->
+          Answers.error(out, "Hearth listens for no wake word; send what is said", "not-supported");
+      default -> {
+        // The protocol grows; what others say to each other is no mistake.
+      }
+    }
+  }
+
+  /** Whose audio it is stays as it was when it began. */
+  private void answerWithin(Event event) throws IOException {
+    if (!event.type().equals("transcribe")) {
+      answer(event);
+    }
+  }
+
+  private void describe() throws IOException {
+    try {
+      out.write("info", ServiceInfo.of(hearing.recognizer().model(), hearing.languages()));
+    } catch (AsrException e) {
+      LOG.warn("a peer is told of no model: {}", e.getMessage());
+      Answers.error(out, "the base model cannot be opened", "model");
+    }
+  }
+
+  private void recognize(Event event) throws IOException {
+    String place = hearing.names().of(peer, Optional.of(event));
+    try {
+      Optional<IntentMatch> match =
+          hearing.intents().match(hearing.sources().stack(place), event.text("text").orElse(""));
+      if (match.isPresent()) {
+        Answers.intent(out, match.get());
+      } else {
+        Answers.notRecognized(out, Optional.of("That is no sentence that I know here."));
+      }
+    } catch (AdapterException | IntentException e) {
+      LOG.warn("a peer's text is not understood: {}", e.getMessage());
+      Answers.error(out, "the sentences of this place cannot be used", "context");
+    }
+  }
+
+  /** Another source hears on a stream of its own, as does one that asks who speaks. */
+  private void become(String name, boolean identifies) {
+    if (!name.equals(source) || identifies != identifying) {
+      close();
+      stream = Optional.empty();
+      source = name;
+      identifying = identifies;
+    }
+  }
+
+  private void hear(Event start) throws IOException {
+    said.clear();
+    if (identifying != hearing.speakers().follows()) {
+      become(source, !identifying);
+    }
+    ChunkInput audio = new ChunkInput(in, start, hearing.turnSeconds(), this::answerWithin);
+    do {
+      feed(audio);
+    } while (audio.resume());
+    if (!audio.stopped()) {
+      return; // The peer went away; what it began to say is given up.
+    }
+    feed(listening()::flush);
+    if (said.isEmpty()) {
+      out.write("transcript-start", Map.of());
+    }
+    out.write("transcript", Map.of("text", String.join(" ", said)));
+    out.write("transcript-stop", Map.of());
+  }
+
+  private ListeningStream listening() {
+    if (stream.isEmpty()) {
+      String place = source;
+      stream =
+          Optional.of(
+              hearing
+                  .assistant()
+                  .listen(
+                      new ListeningOptions(
+                          () -> hearing.sources().stack(place),
+                          CoreTranscript.WHEN_REFUSED,
+                          Optional.of(place),
+                          hearing.acts(),
+                          identifying),
+                      this::heard));
+    }
+    return stream.get();
+  }
+
+  /** Hears the audio until it ends or goes on in another format. */
+  @SuppressWarnings("resource") // Of the decoded audio nothing is held but memory.
+  private void feed(ChunkInput audio) throws IOException {
+    PcmStream pcm = hearing.decoder().raw(audio, audio.format());
+    ListeningStream listening = listening();
+    try {
+      for (int count = pcm.read(samples, 0, CHUNK);
+          count >= 0;
+          count = pcm.read(samples, 0, CHUNK)) {
+        int length = count;
+        feed(() -> listening.accept(samples, 0, length));
+      }
+    } catch (AudioException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
+    }
+  }
+
+  private interface Feeding {
+    void run() throws AsrException;
+  }
+
+  /** What goes wrong in an utterance ends that utterance alone; the next ones are heard. */
+  private void feed(Feeding feeding) throws IOException {
+    try {
+      feeding.run();
+    } catch (AsrException e) {
+      if (e.getCause() instanceof UncheckedIOException unsent) {
+        throw unsent.getCause();
+      }
+      LOG.warn("an utterance of {} was given up: {}", source, e.getMessage());
+      Answers.error(out, "an utterance could not be heard", "recognizer");
+    }
+  }
+
+  private void heard(Utterance utterance) {
+    try {
+      if (said.isEmpty()) {
+        out.write("transcript-start", Map.of());
+      }
+      out.write("transcript-chunk", Map.of("text", (said.isEmpty() ? "" : " ") + utterance.text()));
+      said.add(utterance.text());
+      Answers.meaning(out, utterance);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stream.ifPresent(ListeningStream::close);
+  }
+}

@@ -1,0 +1,2 @@
+/** Satellites and Home Assistant reach Hearth by the Wyoming protocol. */
+package org.hearth.wyoming.internal;
