@@ -17,7 +17,9 @@ public interface AudioDecoder {
    * Wraps headerless s16le mono audio at {@link PcmStream#SAMPLE_RATE}; closing it closes {@code
    * in}.
    */
-  PcmStream raw(InputStream in);
+  default PcmStream raw(InputStream in) {
+    return raw(in, PcmFormat.HEARTH);
+  }
 
   /**
    * Wraps headerless audio of any format; channels are averaged. Closing it closes {@code in},

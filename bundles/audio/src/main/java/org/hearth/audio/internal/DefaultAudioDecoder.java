@@ -31,11 +31,6 @@ public final class DefaultAudioDecoder implements AudioDecoder {
   }
 
   @Override
-  public PcmStream raw(InputStream in) {
-    return new RawPcmStream(in);
-  }
-
-  @Override
   public PcmStream raw(InputStream in, PcmFormat format) {
     return format.equals(PcmFormat.HEARTH)
         ? new RawPcmStream(in)

@@ -19,6 +19,7 @@ import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
+import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.context.SourceContexts;
@@ -126,7 +127,7 @@ class ListenCommandTest {
     }
 
     @Override
-    public PcmStream raw(InputStream in) {
+    public PcmStream raw(InputStream in, PcmFormat format) {
       return new PcmStream() {
         @Override
         public int read(short[] buffer, int offset, int length) throws AudioException {

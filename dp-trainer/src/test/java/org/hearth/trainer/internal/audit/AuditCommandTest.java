@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.hearth.api.audio.AudioDecoder;
+import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.cli.api.Terminal;
 import org.hearth.lexicon.internal.LexiconService;
@@ -68,7 +69,7 @@ class AuditCommandTest {
     }
 
     @Override
-    public PcmStream raw(InputStream in) {
+    public PcmStream raw(InputStream in, PcmFormat format) {
       throw new AssertionError("not to be used");
     }
   }

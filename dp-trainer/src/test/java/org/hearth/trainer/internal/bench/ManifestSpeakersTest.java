@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hearth.api.audio.AudioDecoder;
+import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.corpus.api.speech.Sentence;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class ManifestSpeakersTest {
     }
 
     @Override
-    public PcmStream raw(InputStream in) {
+    public PcmStream raw(InputStream in, PcmFormat format) {
       throw new AssertionError("not to be used");
     }
   }

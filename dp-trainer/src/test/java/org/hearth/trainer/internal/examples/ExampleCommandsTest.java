@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
+import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
@@ -63,7 +64,7 @@ class ExampleCommandsTest {
     }
 
     @Override
-    public PcmStream raw(InputStream in) {
+    public PcmStream raw(InputStream in, PcmFormat format) {
       return new PcmStream() {
         @Override
         public int read(short[] buffer, int offset, int length) throws AudioException {

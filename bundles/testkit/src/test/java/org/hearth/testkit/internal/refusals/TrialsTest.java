@@ -22,6 +22,7 @@ import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.AudioDecoder;
+import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
 import org.hearth.testkit.internal.Lines;
@@ -63,7 +64,7 @@ class TrialsTest {
     }
 
     @Override
-    public PcmStream raw(InputStream in) {
+    public PcmStream raw(InputStream in, PcmFormat format) {
       throw new UnsupportedOperationException();
     }
   }
