@@ -169,6 +169,11 @@ final class StubHousehold implements AdapterSealer, KeyManager, AdapterStore {
   }
 
   @Override
+  public Optional<Adapter> revisable(String person) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public AdapterDescriptor sealTo(String device, Path bundle, Path file) {
     throw new UnsupportedOperationException();
   }
