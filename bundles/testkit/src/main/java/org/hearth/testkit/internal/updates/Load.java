@@ -25,6 +25,7 @@ final class Load implements Runnable {
   private final AtomicBoolean stop;
 
   private final AtomicInteger fed = new AtomicInteger();
+  private int reported;
   private int understood;
   private int lost;
   private int backward;
@@ -58,6 +59,7 @@ final class Load implements Runnable {
   }
 
   private void heard(Utterance utterance) {
+    reported++;
     if (utterance.match().isEmpty()) {
       return;
     }
@@ -77,7 +79,12 @@ final class Load implements Runnable {
     return fed.get();
   }
 
-  /** Utterances that were understood; once it has ended, as all that follows. */
+  /** Utterances that came out, understood or not; once it has ended, as all that follows. */
+  int reported() {
+    return reported;
+  }
+
+  /** Utterances that were understood. */
   int understood() {
     return understood;
   }

@@ -185,12 +185,14 @@ public final class UpdatesCommand implements CommandProvider {
   private static void report(Map<String, Object> figures, List<Load> loads, List<Double> millis)
       throws AsrException {
     int fed = 0;
+    int reported = 0;
     int understood = 0;
     int lost = 0;
     int backward = 0;
     for (Load load : loads) {
       load.requireWell();
       fed += load.fed();
+      reported += load.reported();
       understood += load.understood();
       lost += load.lost();
       backward += load.backward();
@@ -199,7 +201,8 @@ public final class UpdatesCommand implements CommandProvider {
     figures.put("updates", sorted.length);
     figures.put("utterances_spoken", fed);
     figures.put("utterances_understood", understood);
-    figures.put("utterances_lost", lost + (fed - understood));
+    // An update changes nothing that is heard: what is not understood is not lost by it.
+    figures.put("utterances_lost", lost + Math.max(0, fed - reported));
     figures.put("older_version_after_newer", backward);
     figures.put("update_median_ms", sorted[sorted.length / 2]);
     figures.put("update_p99_ms", sorted[(int) (0.99 * (sorted.length - 1))]);
