@@ -2,7 +2,6 @@ package org.hearth.context.internal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,16 +54,12 @@ final class ActiveNamesFile {
 
   /** Deletes what was put aside, and what a crash left: whom it names cannot be told. */
   void discardLeftovers() throws AdapterException {
-    String leftovers = "{." + file.getFileName() + "*.part," + aside.getFileName() + "}";
-    if (!Files.isDirectory(file.getParent())) {
-      return;
-    }
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(file.getParent(), leftovers)) {
-      for (Path leftover : found) {
-        Files.deleteIfExists(leftover);
-      }
+    try {
+      Files.deleteIfExists(aside);
+      DurableFile.deleteLeftovers(file);
     } catch (IOException e) {
-      throw new AdapterException("cannot delete " + leftovers + ": " + e.getMessage(), e);
+      throw new AdapterException(
+          "cannot delete what is left of " + file + ": " + e.getMessage(), e);
     }
   }
 

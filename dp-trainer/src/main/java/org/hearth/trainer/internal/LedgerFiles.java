@@ -75,25 +75,12 @@ final class LedgerFiles {
       throws IOException, KeystoreException, LedgerException {
     Path file = file(person);
     DurableFile.write(file, vault.seal(person, PURPOSE, codec.encode(history)));
-    deleteLeftovers(file);
+    DurableFile.deleteLeftovers(file);
   }
 
   /** Deletes a person's file, if it is there. */
   void delete(String person) throws IOException, LedgerException {
-    Path file = file(person);
-    Files.deleteIfExists(file);
-    deleteLeftovers(file);
-    DurableFile.force(folder);
-  }
-
-  /** Deletes what killed processes left of writing a file. */
-  private void deleteLeftovers(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "." + name + "*.part")) {
-      for (Path part : parts) {
-        Files.deleteIfExists(part);
-      }
-    }
+    DurableFile.delete(file(person));
   }
 
   /** Who has a file, sorted. */

@@ -125,12 +125,9 @@ final class KeyFolder {
 
   /** Deletes what killed processes left of {@link #write}; nobody may be writing that file. */
   void deleteLeftovers(String name) throws VaultException {
-    try (DirectoryStream<Path> leftovers =
-        Files.newDirectoryStream(folder, "." + name + "*.part")) {
-      for (Path leftover : leftovers) {
-        Files.deleteIfExists(leftover);
-      }
-    } catch (IOException | DirectoryIteratorException e) {
+    try {
+      DurableFile.deleteLeftovers(path(name));
+    } catch (IOException e) {
       throw new VaultException("cannot tidy " + folder + ": " + e, e);
     }
   }

@@ -65,7 +65,7 @@ public final class SealedFile {
   /** Deletes it, if it is there. */
   public synchronized void delete() throws KeystoreException {
     try {
-      Files.deleteIfExists(file);
+      DurableFile.delete(file);
     } catch (IOException e) {
       throw new KeystoreException(file + " cannot be deleted: " + e, e);
     }

@@ -90,4 +90,17 @@ class DurableFileTest {
     assertThrows(IOException.class, () -> DurableFile.write(occupied, bytes("x")));
     assertEquals(List.of("occupied"), names(folder));
   }
+
+  @Test
+  void deletedFileLeavesNothing() throws IOException {
+    Path file = folder.resolve("record.json");
+    DurableFile.write(file, bytes("x"));
+    Files.writeString(folder.resolve(".record.json123.part"), "left by a crash");
+    Files.writeString(folder.resolve("other.json"), "x");
+    Files.writeString(folder.resolve(".other.json123.part"), "x");
+    DurableFile.delete(file);
+    assertEquals(List.of(".other.json123.part", "other.json"), names(folder));
+    DurableFile.delete(file);
+    DurableFile.delete(folder.resolve("nowhere/record.json"));
+  }
 }

@@ -155,14 +155,7 @@ final class VoiceprintStore {
     if (EnrolledName.isOne(person) && Files.isDirectory(folder)) {
       forKeys(
           () -> {
-            Files.deleteIfExists(file(person));
-            try (DirectoryStream<Path> parts =
-                Files.newDirectoryStream(folder, "." + person + ENDING + "*.part")) {
-              for (Path part : parts) {
-                Files.deleteIfExists(part);
-              }
-            }
-            DurableFile.force(folder);
+            DurableFile.delete(file(person));
             return null;
           });
     }

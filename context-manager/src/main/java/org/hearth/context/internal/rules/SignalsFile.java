@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -82,14 +81,8 @@ public final class SignalsFile {
 
   /** Deletes what a crash left: whom it names cannot be told. */
   void discardLeftovers() throws AdapterException {
-    if (!Files.isDirectory(file.getParent())) {
-      return;
-    }
-    try (DirectoryStream<Path> found =
-        Files.newDirectoryStream(file.getParent(), "." + file.getFileName() + "*.part")) {
-      for (Path leftover : found) {
-        Files.deleteIfExists(leftover);
-      }
+    try {
+      DurableFile.deleteLeftovers(file);
     } catch (IOException e) {
       throw new AdapterException(
           "cannot delete what is left of " + file + ": " + e.getMessage(), e);

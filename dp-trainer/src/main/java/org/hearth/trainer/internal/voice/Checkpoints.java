@@ -123,17 +123,9 @@ final class Checkpoints {
 
   /** Deletes a person's run, if there is one, and what killed processes left of writing it. */
   void delete(String person) throws VoiceException {
-    Path file = file(person);
     locked(
         () -> {
-          Files.deleteIfExists(file);
-          String parts = "." + file.getFileName() + "*.part";
-          try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, parts)) {
-            for (Path part : found) {
-              Files.deleteIfExists(part);
-            }
-          }
-          DurableFile.force(folder);
+          DurableFile.delete(file(person));
           return null;
         });
   }
