@@ -75,24 +75,15 @@ public record Utterance(
 
   /** The same with who said it. */
   public Utterance saidBy(Optional<SpeakerDecision> other) {
-    return new Utterance(
-        start,
-        end,
-        user,
-        context,
-        coreText,
-        text,
-        match,
-        nBest,
-        judgement,
-        fallback,
-        latencyMillis,
-        reply,
-        other);
+    return with(reply, other);
   }
 
   /** The same with what came of it. */
   public Utterance withReply(Reply came) {
+    return with(Optional.of(came), speaker);
+  }
+
+  private Utterance with(Optional<Reply> otherReply, Optional<SpeakerDecision> otherSpeaker) {
     return new Utterance(
         start,
         end,
@@ -105,8 +96,8 @@ public record Utterance(
         judgement,
         fallback,
         latencyMillis,
-        Optional.of(came),
-        speaker);
+        otherReply,
+        otherSpeaker);
   }
 
   /**
