@@ -327,12 +327,6 @@ public final class WordCommand implements CommandProvider {
         .hear(word, sentence, takes);
   }
 
-  private Optional<Adapter> adapter(String person) throws AdapterException {
-    return adapters.names(AdapterKind.USER).contains(person)
-        ? Optional.of(adapters.get(AdapterKind.USER, person))
-        : Optional.empty();
-  }
-
   /**
    * The list that a word is put into; none when it can be said already and nothing is asked for.
    */
@@ -346,7 +340,7 @@ public final class WordCommand implements CommandProvider {
 
   private boolean isSaid(String word, String person) throws AdapterException {
     List<Adapter> together = new ArrayList<>();
-    adapter(person).ifPresent(together::add);
+    adapters.revisable(person).ifPresent(together::add);
     together.addAll(contexts.active().contexts());
     boolean isEntity =
         together.stream()
@@ -368,7 +362,7 @@ public final class WordCommand implements CommandProvider {
       String word, List<Pronunciation> pronunciations, String person) throws AdapterException {
     AdapterStack active = contexts.active();
     AdapterStack stack =
-        new AdapterStack(active.baseFingerprint(), adapter(person), active.contexts());
+        new AdapterStack(active.baseFingerprint(), adapters.revisable(person), active.contexts());
     return confusable.find(new VocabularyWord(word, pronunciations), stack);
   }
 }
