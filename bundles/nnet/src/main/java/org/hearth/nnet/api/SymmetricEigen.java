@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,9 +7,9 @@ import java.util.Comparator;
  * Eigenvalues and eigenvectors of a symmetric positive semi-definite matrix, by one-sided Jacobi
  * rotations (Hestenes, 1958; Golub, Van Loan, "Matrix Computations", section 8.6.3): pairs of rows
  * are rotated until all are orthogonal. Each row is then an eigenvector times its eigenvalue. Works
- * on whole rows, and needs no second matrix for the vectors.
+ * on whole rows, and needs no second matrix for the vectors. Immutable, for any thread.
  */
-final class SymmetricEigen {
+public final class SymmetricEigen {
   /** Cosine of the angle between two rows that counts as orthogonal. */
   private static final double ORTHOGONAL = 1e-10;
 
@@ -24,19 +24,20 @@ final class SymmetricEigen {
   }
 
   /** The eigenvalue of a number from 0; they descend. */
-  double value(int number) {
+  public double value(int number) {
     return values[number];
   }
 
   /** The eigenvector of the value of that number, of length one. Not to be changed. */
-  double[] vector(int number) {
+  public double[] vector(int number) {
     return vectors[number];
   }
 
   /**
-   * @param matrix symmetric, without negative eigenvalues; not changed
+   * @param matrix n x n, symmetric, without negative eigenvalues; not changed
+   * @throws IllegalStateException when it does not converge
    */
-  static SymmetricEigen of(double[][] matrix) {
+  public static SymmetricEigen of(double[][] matrix) {
     double[][] rows = Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
     double negligible = 1e-30 * Arrays.stream(rows).mapToDouble(row -> dot(row, row)).sum();
     int sweeps = 0;

@@ -1,4 +1,4 @@
-package org.hearth.trainer.internal.mmi;
+package org.hearth.nnet.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

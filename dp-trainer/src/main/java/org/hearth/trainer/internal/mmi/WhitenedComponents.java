@@ -1,6 +1,7 @@
 package org.hearth.trainer.internal.mmi;
 
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.SymmetricEigen;
 
 /**
  * Estimates the frozen factor A of a low-rank delta from public speech: the principal components of

@@ -2,6 +2,7 @@ package org.hearth.trainer.internal.mmi;
 
 import java.util.List;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.SymmetricEigen;
 
 /** Directions in which most of some matrices of the same shape lie. */
 public final class SingularVectors {

@@ -3,6 +3,7 @@ package org.hearth.speakers.internal.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hearth.nnet.api.SymmetricEigen;
 import org.hearth.speakers.internal.Calibration;
 import org.hearth.speakers.internal.VoiceModel;
 import org.hearth.speakers.internal.VoiceStatistics;
@@ -47,18 +48,18 @@ final class Discriminants {
       addProduct(between, times(whitening, minus(mean, centre)), zero);
     }
     divide(between, means.size());
-    return model(Eigen.of(between), whitening, centre, scale);
+    return model(SymmetricEigen.of(between), whitening, centre, scale);
   }
 
   private static VoiceModel model(
-      Eigen directions, double[][] whitening, double[] centre, double[] scale) {
+      SymmetricEigen directions, double[][] whitening, double[] centre, double[] scale) {
     double[][] projection = new double[DIRECTIONS][N];
     double[] spreads = new double[DIRECTIONS];
     for (int row = 0; row < DIRECTIONS; row++) {
-      spreads[row] = Math.max(1e-3, directions.values()[row]);
+      spreads[row] = Math.max(1e-3, directions.value(row));
       for (int i = 0; i < N; i++) {
         for (int k = 0; k < N; k++) {
-          projection[row][i] += directions.vectors()[row][k] * whitening[k][i];
+          projection[row][i] += directions.vector(row)[k] * whitening[k][i];
         }
         projection[row][i] /= scale[i];
       }
@@ -113,11 +114,11 @@ final class Discriminants {
 
   /** Rows that make the covariance one. */
   private static double[][] whitening(double[][] covariance) {
-    Eigen eigen = Eigen.of(covariance);
+    SymmetricEigen eigen = SymmetricEigen.of(covariance);
     double[][] rows = new double[N][N];
     for (int row = 0; row < N; row++) {
       for (int i = 0; i < N; i++) {
-        rows[row][i] = eigen.vectors()[row][i] / Math.sqrt(eigen.values()[row]);
+        rows[row][i] = eigen.vector(row)[i] / Math.sqrt(eigen.value(row));
       }
     }
     return rows;
