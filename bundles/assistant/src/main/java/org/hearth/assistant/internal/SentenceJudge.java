@@ -1,13 +1,13 @@
 package org.hearth.assistant.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.asr.SentenceReadings;
 import org.hearth.api.asr.SentenceReadings.Reading;
@@ -62,17 +62,32 @@ final class SentenceJudge {
   }
 
   /**
+   * What may be meant.
+   *
+   * @param reading the best one of this meaning
+   * @param agreement posterior of the meaning in the first pass
+   */
+  private record Candidate(Meaning meaning, Reading reading, double agreement) {
+    double score() {
+      return reading.logLikelihood() + FIRST_PASS * agreement;
+    }
+
+    Alternative alternative(double probability) {
+      return new Alternative(text(reading), meaning.match(), probability);
+    }
+  }
+
+  /**
    * @param nBest of the first pass: its opinion counts, too
    */
   Decision judge(SentenceReadings readings, List<Hypothesis> nBest) {
-    Map<Meaning, Reading> meanings = meanings(readings, nBest);
-    if (meanings.isEmpty() || !anyWord(nBest)) {
+    List<Candidate> candidates = anyWord(nBest) ? candidates(readings, nBest) : List.of();
+    if (candidates.isEmpty()) {
       return Decision.refusal(Judgement.NOTHING);
     }
-    List<Meaning> order = List.copyOf(meanings.keySet());
-    Meaning meant = order.get(0);
-    Reading best = meanings.get(meant);
-    Evidence evidence = evidence(meant, meanings, nBest);
+    Candidate best = candidates.get(0);
+    List<Candidate> rivals = candidates.subList(1, candidates.size());
+    Evidence evidence = evidence(best, rivals, nBest);
     double inDomain = calibration.inDomain().of(evidence);
     double confidence = calibration.correct().of(evidence);
     double correct = inDomain * confidence;
@@ -81,13 +96,11 @@ final class SentenceJudge {
         new Judgement(
             inDomain,
             confidence,
-            alternatives(meanings, best.logLikelihood(), 1 - confidence),
-            asks
-                ? Optional.of(new Alternative(text(best), meant.match, confidence))
-                : Optional.empty(),
+            alternatives(rivals, best.reading().logLikelihood(), 1 - confidence),
+            asks ? Optional.of(best.alternative(confidence)) : Optional.empty(),
             Optional.of(evidence));
     return correct >= thresholds.act
-        ? new Decision(text(best), Optional.of(meant.match), judgement)
+        ? new Decision(text(best.reading()), Optional.of(best.meaning().match()), judgement)
         : Decision.refusal(judgement);
   }
 
@@ -100,25 +113,24 @@ final class SentenceJudge {
         && nBest.get(0).words().stream().anyMatch(word -> !word.text().equals(Hypothesis.UNKNOWN));
   }
 
-  /** The best reading of each meaning, what speaks most for it first. */
-  private Map<Meaning, Reading> meanings(SentenceReadings readings, List<Hypothesis> nBest) {
+  /** Each meaning once, what speaks most for it first. */
+  private List<Candidate> candidates(SentenceReadings readings, List<Hypothesis> nBest) {
     Map<Meaning, Reading> found = new LinkedHashMap<>();
     for (Reading reading : readings.best()) {
       match(reading.words()).ifPresent(meaning -> found.putIfAbsent(meaning, reading));
     }
-    Map<Meaning, Double> scores = new HashMap<>();
+    Map<Meaning, Double> posteriors = new HashMap<>();
+    for (Hypothesis hypothesis : nBest) {
+      match(hypothesis.words())
+          .ifPresent(meaning -> posteriors.merge(meaning, hypothesis.confidence(), Double::sum));
+    }
+    List<Candidate> candidates = new ArrayList<>();
     found.forEach(
         (meaning, reading) ->
-            scores.put(meaning, reading.logLikelihood() + FIRST_PASS * agreement(meaning, nBest)));
-    Map<Meaning, Reading> ordered = new LinkedHashMap<>();
-    found.keySet().stream()
-        .sorted(Comparator.comparing(scores::get).reversed())
-        .forEach(meaning -> ordered.put(meaning, found.get(meaning)));
-    return ordered;
-  }
-
-  private double agreement(Meaning meaning, List<Hypothesis> nBest) {
-    return posterior(nBest, words -> match(words).filter(meaning::equals).isPresent());
+            candidates.add(
+                new Candidate(meaning, reading, atMostOne(posteriors.getOrDefault(meaning, 0.0)))));
+    candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
+    return candidates;
   }
 
   private Optional<Meaning> match(List<Word> words) {
@@ -129,51 +141,49 @@ final class SentenceJudge {
     return String.join(" ", reading.words().stream().map(Word::text).toList());
   }
 
-  private Evidence evidence(Meaning meant, Map<Meaning, Reading> meanings, List<Hypothesis> nBest) {
-    Reading best = meanings.get(meant);
+  private static Evidence evidence(Candidate best, List<Candidate> rivals, List<Hypothesis> nBest) {
+    Reading reading = best.reading();
     double margin =
-        meanings.values().stream()
-            .skip(1)
-            .findFirst()
-            .map(rival -> best.logLikelihood() - rival.logLikelihood())
-            .orElse(Evidence.MAX_MARGIN);
+        rivals.isEmpty()
+            ? Evidence.MAX_MARGIN
+            : reading.logLikelihood() - rivals.get(0).reading().logLikelihood();
     return new Evidence(
-        best.fit(),
-        Math.log(best.words().stream().mapToDouble(Word::confidence).min().orElseThrow()),
+        reading.fit(),
+        Math.log(reading.words().stream().mapToDouble(Word::confidence).min().orElseThrow()),
         Math.max(0, Math.min(margin, Evidence.MAX_MARGIN)),
-        agreement(meant, nBest),
-        posterior(
-            nBest,
-            words -> words.stream().anyMatch(word -> word.text().equals(Hypothesis.UNKNOWN))),
-        best.words().size());
+        best.agreement(),
+        unknown(nBest),
+        reading.words().size());
   }
 
-  private static double posterior(List<Hypothesis> nBest, Predicate<List<Word>> which) {
-    double sum =
+  /** Posterior of hypotheses with something outside the sentences. */
+  private static double unknown(List<Hypothesis> nBest) {
+    return atMostOne(
         nBest.stream()
-            .filter(hypothesis -> which.test(hypothesis.words()))
+            .filter(
+                hypothesis ->
+                    hypothesis.words().stream()
+                        .anyMatch(word -> word.text().equals(Hypothesis.UNKNOWN)))
             .mapToDouble(Hypothesis::confidence)
-            .sum();
-    return Math.min(1, sum); // Rounding may bring it above 1.
+            .sum());
   }
 
-  /** The meanings after the first share what is left by their likelihoods. */
-  private static List<Alternative> alternatives(
-      Map<Meaning, Reading> meanings, double best, double left) {
+  /** Rounding may bring a sum of posteriors above 1. */
+  private static double atMostOne(double posterior) {
+    return Math.min(1, posterior);
+  }
+
+  /** The rivals share what is left by their likelihoods. */
+  private static List<Alternative> alternatives(List<Candidate> rivals, double best, double left) {
+    double[] weights =
+        rivals.stream()
+            .mapToDouble(rival -> Math.exp(rival.reading().logLikelihood() - best))
+            .toArray();
+    double sum = Arrays.stream(weights).sum();
     List<Alternative> alternatives = new ArrayList<>();
-    double sum =
-        meanings.values().stream()
-            .skip(1)
-            .mapToDouble(reading -> Math.exp(reading.logLikelihood() - best))
-            .sum();
-    meanings.entrySet().stream()
-        .skip(1)
-        .forEach(
-            other -> {
-              double share = Math.exp(other.getValue().logLikelihood() - best) / sum;
-              alternatives.add(
-                  new Alternative(text(other.getValue()), other.getKey().match(), left * share));
-            });
+    for (int i = 0; i < weights.length; i++) {
+      alternatives.add(rivals.get(i).alternative(left * weights[i] / sum));
+    }
     return alternatives;
   }
 }
