@@ -1,0 +1,2 @@
+/** What stands in for others in tests. */
+package org.hearth.smarthome.stub;
