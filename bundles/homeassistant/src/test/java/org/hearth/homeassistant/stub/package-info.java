@@ -1,0 +1,2 @@
+/** A Home Assistant for tests. */
+package org.hearth.homeassistant.stub;
