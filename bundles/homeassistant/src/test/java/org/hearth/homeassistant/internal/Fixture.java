@@ -18,7 +18,7 @@ import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.Vault;
-import org.hearth.homeassistant.stub.StubHomeAssistant;
+import org.hearth.container.tests.stub.StubHomeAssistant;
 import org.hearth.intent.internal.NormalizedSpokenForm;
 import org.hearth.intent.internal.TemplateIntentCompiler;
 

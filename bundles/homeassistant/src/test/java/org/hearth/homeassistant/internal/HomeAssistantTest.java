@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.hearth.api.intent.HandlingException;
 import org.hearth.api.intent.IntentModel;
 import org.hearth.api.intent.IntentRequest;
-import org.hearth.homeassistant.stub.StubHomeAssistant;
+import org.hearth.container.tests.stub.StubHomeAssistant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,21 +22,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sentences of the context {@code home} are said to a house. */
 class HomeAssistantTest {
+  private static House house;
+  private static IntentModel model;
+
   @TempDir private Path folder;
   private StubHomeAssistant stub;
   private HouseFiles files;
   private HomeAssistant homeAssistant;
-  private IntentModel model;
+
+  @BeforeAll
+  static void readAndCompile() throws Exception {
+    try (StubHomeAssistant any = new StubHomeAssistant()) {
+      house = Fixture.read(any);
+    }
+    model = Fixture.compile(Fixture.sentences().with(house, Fixture.shipped()));
+  }
 
   @BeforeEach
   void connect() throws Exception {
     stub = new StubHomeAssistant();
     files = new HouseFiles(folder, Fixture.VAULT);
-    House house = Fixture.read(stub);
     files.keep(Fixture.access(stub));
     files.keep(house);
     homeAssistant = new HomeAssistant(files, Fixture.LIMIT, false);
-    model = Fixture.compile(Fixture.sentences().with(house, Fixture.shipped()));
   }
 
   @AfterEach

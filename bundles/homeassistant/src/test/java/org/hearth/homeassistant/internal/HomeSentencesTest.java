@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
-import org.hearth.homeassistant.stub.StubHomeAssistant;
+import org.hearth.container.tests.stub.StubHomeAssistant;
 import org.junit.jupiter.api.Test;
 
 class HomeSentencesTest {

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hearth.homeassistant.stub.StubHomeAssistant;
+import org.hearth.container.tests.stub.StubHomeAssistant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -19,12 +19,12 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.hearth.api.assistant.Announcement;
+import org.hearth.container.tests.stub.StubBroker;
+import org.hearth.container.tests.stub.StubBroker.Connect;
+import org.hearth.container.tests.stub.StubBroker.Published;
 import org.hearth.smarthome.internal.KeptSecrets;
 import org.hearth.smarthome.internal.Message;
 import org.hearth.smarthome.internal.Outbox;
-import org.hearth.smarthome.stub.StubBroker;
-import org.hearth.smarthome.stub.StubBroker.Connect;
-import org.hearth.smarthome.stub.StubBroker.Published;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

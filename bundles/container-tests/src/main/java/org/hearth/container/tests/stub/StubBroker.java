@@ -1,4 +1,4 @@
-package org.hearth.smarthome.stub;
+package org.hearth.container.tests.stub;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

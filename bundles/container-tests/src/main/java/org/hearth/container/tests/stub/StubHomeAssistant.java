@@ -1,4 +1,4 @@
-package org.hearth.homeassistant.stub;
+package org.hearth.container.tests.stub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,2 +1,0 @@
-/** A Home Assistant for tests. */
-package org.hearth.homeassistant.stub;

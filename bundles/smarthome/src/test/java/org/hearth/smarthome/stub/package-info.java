@@ -1,2 +1,0 @@
-/** What stands in for others in tests. */
-package org.hearth.smarthome.stub;
