@@ -31,9 +31,8 @@ final class HomeAssistantIT {
               StubHomeAssistant.TOKEN + "\n", "home-assistant", "connect", house.url());
       assertEquals(0, connected.exit(), connected.toString());
       assertTrue(connected.err().contains("the name 'Küchenlüfter' cannot be said"));
-      String recording = Audio.demo("04-ben-turn-off-the-big-light").toString();
-      JsonNode heard =
-          hearth.run("listen", "--json", "--context", "home", recording).json().get(0);
+      String recording = Audio.demo("03-anna-turn-off-the-big-light").toString();
+      JsonNode heard = hearth.run("listen", "--json", "--context", "home", recording).json().get(0);
       assertEquals("Kitchen Ceiling", heard.path("slots").path("name").asText(), heard.toString());
       assertEquals("Turned off: Kitchen Ceiling.", heard.path("reply").asText());
       assertEquals(1, house.calls().size());

@@ -61,6 +61,8 @@ final class SmartHomeIT {
         """
         {
           ":configurator:resource-version": 1,
+          ":configurator:symbolic-name": "org.hearth.home",
+          ":configurator:version": "1.0.0",
           "org.hearth.mqtt": {"url": "tcp://127.0.0.1:%d", "user": "house",
                               "announcements:Boolean": true},
           "org.hearth.webhook": {"urls:String[]": ["http://127.0.0.1:%d/hook"]}

@@ -70,7 +70,7 @@ final class SmartHomeInnerTest {
       String connected =
           run("HomeAssistantCommand", StubHomeAssistant.TOKEN, "connect", house.url());
       assertTrue(connected.contains("connected with " + house.url()), connected);
-      say(DemoRecordings.BIG_LIGHT_BY_BEN);
+      say(DemoRecordings.BIG_LIGHT);
       assertEquals(List.of(Optional.of(new Reply("Turned off: Kitchen Ceiling.", true))), replies);
       assertEquals("turn_off", house.calls().get(0).path("service").asText());
       assertEquals(List.of(), house.complaints());
