@@ -87,6 +87,7 @@ class HomeAssistantTest {
           turn on the lights in the kitchen | light.turn_on["light.kitchen_ceiling" "light.kitchen_worktop"] | Turned on: Kitchen Ceiling, Worktop Light.
           turn on the study lights | light.turn_on["light.office_desk"] | Turned on: Desk Lamp.
           turn off all the lights | light.turn_off["light.kitchen_ceiling" "light.kitchen_worktop" "light.office_desk"] | Turned off: Kitchen Ceiling, Worktop Light, Desk Lamp.
+          turn off everything | homeassistant.turn_off["light.kitchen_ceiling" "light.kitchen_worktop" "light.office_desk" "switch.heater" "switch.kuche" "media_player.kitchen" "media_player.office"] | Turned off: 7 things.
           set the desk lamp to fifty percent | light.turn_on{"brightness_pct":50}["light.office_desk"] | Set to 50 percent: Desk Lamp.
           set the office light to light blue | light.turn_on{"color_name":"lightblue"}["light.office_desk"] | Set to light blue: Desk Lamp.
           set the desk lamp to warm white | light.turn_on{"color_temp_kelvin":2700}["light.office_desk"] | Set to warm white: Desk Lamp.
