@@ -3,6 +3,7 @@ package org.hearth.voskserver.internal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.audio.AudioDecoder;
@@ -132,6 +133,11 @@ public final class VoskDoor implements NetworkDoor {
   @Override
   public InetSocketAddress open(InetSocketAddress address) throws IOException {
     return door.open(address);
+  }
+
+  @Override
+  public Optional<InetSocketAddress> address() {
+    return door.address();
   }
 
   @Deactivate

@@ -3,6 +3,7 @@ package org.hearth.wyoming.internal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.audio.AudioDecoder;
@@ -126,6 +127,11 @@ public final class WyomingDoor implements NetworkDoor {
   @Override
   public InetSocketAddress open(InetSocketAddress address) throws IOException {
     return door.open(address);
+  }
+
+  @Override
+  public Optional<InetSocketAddress> address() {
+    return door.address();
   }
 
   @Deactivate

@@ -2,6 +2,7 @@ package org.hearth.cli.api.door;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,11 @@ public final class DoorSwitch implements AutoCloseable {
           exposure);
     }
     return door.address();
+  }
+
+  /** Where it listens; empty while it is closed. */
+  public synchronized Optional<InetSocketAddress> address() {
+    return Optional.ofNullable(door).map(OpenDoor::address);
   }
 
   /**

@@ -73,8 +73,8 @@ final class VoskInnerTest {
     }
   }
 
-  /** All answers to a recording in frames of 0.2 s, every nth sample of which is sent. */
-  private List<JsonNode> say(String recording, String config, int nth) throws Exception {
+  /** All answers to a recording in frames of 0.2 s. */
+  private List<JsonNode> say(String recording, String config) throws Exception {
     short[] samples = DemoRecordings.samples(recording);
     Replies replies = new Replies();
     WebSocket socket =
@@ -86,7 +86,7 @@ final class VoskInnerTest {
     List<JsonNode> answers = new ArrayList<>();
     for (int at = 0; at < samples.length; at += 3_200) {
       ByteBuffer frame = ByteBuffer.allocate(6_400).order(ByteOrder.LITTLE_ENDIAN);
-      for (int i = at; i < Math.min(at + 3_200, samples.length); i += nth) {
+      for (int i = at; i < Math.min(at + 3_200, samples.length); i++) {
         frame.putShort(samples[i]);
       }
       // The JDK's client turns the bytes of a buffer round whose order is not the network's.
@@ -108,19 +108,13 @@ final class VoskInnerTest {
   @Test
   void nicknameOfTheHouseholdIsInThePartsAndInTheResult() throws Exception {
     List<JsonNode> answers =
-        say(DemoRecordings.ZIGBY, "{ \"config\" : { \"sample_rate\" : 16000 } }", 1);
+        say(DemoRecordings.ZIGBY, "{ \"config\" : { \"sample_rate\" : 16000 } }");
     JsonNode result = result(answers);
     assertEquals("turn on zigby", result.path("text").asText());
     assertEquals("zigby", result.path("result").path(2).path("word").asText(), result.toString());
-    assertEquals("TurnOn", result.path("hearth").path(0).path("intent").asText());
+    assertEquals("HassTurnOn", result.path("hearth").path(0).path("intent").asText());
     assertTrue(
         answers.stream().anyMatch(answer -> answer.path("partial").asText().contains("zigby")),
         answers.toString());
-  }
-
-  @Test
-  void telephoneSpeechNeedsNoConfiguration() throws Exception {
-    List<JsonNode> answers = say(DemoRecordings.TIMER, "{\"config\":{\"words\":0}}", 2);
-    assertEquals("set a timer for five minutes", result(answers).path("text").asText());
   }
 }
