@@ -1,5 +1,6 @@
 package org.hearth.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +28,7 @@ final class DebIT {
   private static Ran run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Ran(process.waitFor(), output);
   }
 
@@ -87,7 +88,8 @@ final class DebIT {
   /** The installed one is read only, and builds nothing. */
   private void assertHears() throws Exception {
     Path program = root.resolve("usr/bin/hearth");
-    assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(program)));
+    assertEquals(
+        "rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(program)));
     Hearth hearth = Hearth.in(folder.resolve("use"), List.of(program.toString()));
     Hearth.Result heard =
         hearth.run(
@@ -97,7 +99,9 @@ final class DebIT {
             "--context",
             "kitchen");
     assertEquals(
-        "set a timer for five minutes", heard.json().get(0).path("text").asText(), heard.toString());
+        "set a timer for five minutes",
+        heard.json().get(0).path("text").asText(),
+        heard.toString());
   }
 
   @Test
@@ -108,7 +112,8 @@ final class DebIT {
     Ran security =
         run("systemd-analyze", "security", "--offline=true", "--threshold=30", unit.toString());
     assumeTrue(
-        !security.output().contains("unrecognized option"), "this systemd-analyze looks at no file");
+        !security.output().contains("unrecognized option"),
+        "this systemd-analyze looks at no file");
     assertEquals(0, security.exit(), security.output());
   }
 }

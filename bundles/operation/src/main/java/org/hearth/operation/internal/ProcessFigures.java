@@ -23,14 +23,14 @@ final class ProcessFigures {
         "hearth_heap_used_bytes",
         "Java's heap that is in use.",
         (double) runtime.totalMemory() - runtime.freeMemory());
-    out.gauge("hearth_heap_max_bytes", "Java's heap at most.", runtime.maxMemory());
+    out.gauge("hearth_heap_max_bytes", "Java's heap at most.", (double) runtime.maxMemory());
     resident()
         .ifPresent(
             bytes ->
                 out.gauge(
                     "process_resident_memory_bytes",
                     "Memory of the process, the recogniser's included.",
-                    bytes));
+                    (double) bytes));
     out.family("process_cpu_seconds_total", "counter", "Time of the processor that was used.");
     out.sample(
         "process_cpu_seconds_total",

@@ -54,10 +54,10 @@ public final class UtteranceStatistics implements UtteranceObserver {
     String latency = "hearth_latency_seconds";
     out.family(latency, "histogram", "From the last sample of an utterance to its result.");
     for (int i = 0; i < BOUNDS.length; i++) {
-      out.sample(latency + "_bucket", "le", Exposition.number(BOUNDS[i]), atMost[i]);
+      out.sample(latency + "_bucket", "le", Exposition.number(BOUNDS[i]), (double) atMost[i]);
     }
-    out.sample(latency + "_bucket", "le", "+Inf", count);
+    out.sample(latency + "_bucket", "le", "+Inf", (double) count);
     out.sample(latency + "_sum", latencySeconds);
-    out.sample(latency + "_count", count);
+    out.sample(latency + "_count", (double) count);
   }
 }

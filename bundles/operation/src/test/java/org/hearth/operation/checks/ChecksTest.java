@@ -1,5 +1,6 @@
 package org.hearth.operation.checks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -104,8 +105,8 @@ final class ChecksTest {
 
   private static String printed(Report report, boolean json) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    report.print(new PrintStream(out), json);
-    return out.toString();
+    report.print(new PrintStream(out, true, UTF_8), json);
+    return out.toString(UTF_8);
   }
 
   @Test
