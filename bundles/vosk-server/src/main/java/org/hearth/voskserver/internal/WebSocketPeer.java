@@ -20,6 +20,7 @@ import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
@@ -172,6 +173,18 @@ final class WebSocketPeer {
     public void onWebsocketMessage(WebSocket socket, ByteBuffer audio) {
       awaitMessage();
       messages.add(new Message.Audio(audio));
+    }
+
+    /** Clients ping so that nobody takes them for gone: it counts as a message. */
+    @Override
+    public void onWebsocketPing(WebSocket socket, Framedata ping) {
+      awaitMessage();
+      super.onWebsocketPing(socket, ping);
+    }
+
+    @Override
+    public void onWebsocketPong(WebSocket socket, Framedata pong) {
+      awaitMessage();
     }
 
     @Override
