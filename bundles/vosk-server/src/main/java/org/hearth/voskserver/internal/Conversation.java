@@ -204,7 +204,8 @@ final class Conversation implements FrameInput.Owner, UtteranceListener, AutoClo
     try {
       feeding.run();
     } catch (AsrException e) {
-      LOG.warn("vosk: an utterance of {} was given up: {}", address.getHostAddress(), e.getMessage());
+      LOG.warn(
+          "vosk: an utterance of {} was given up: {}", address.getHostAddress(), e.getMessage());
       failed = true;
       partial = "";
     }

@@ -19,8 +19,16 @@ final class WebSocketPeerTest {
   private static final int MESSAGE_MILLIS = 10_000;
   private static final int IDLE_MILLIS = 1_000_000;
   private static final byte[] HANDSHAKE =
-      ("GET /kitchen HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-              + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+      String.join(
+              "\r\n",
+              "GET /kitchen HTTP/1.1",
+              "Host: x",
+              "Upgrade: websocket",
+              "Connection: Upgrade",
+              "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+              "Sec-WebSocket-Version: 13",
+              "",
+              "")
           .getBytes(UTF_8);
   private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
   private static final byte[] AUDIO = {(byte) 0x82, (byte) 0x82, 0, 0, 0, 0, 7, 0};
