@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.hearth.api.audio.PcmFormat;
+import org.hearth.cli.api.door.WireException;
 import org.hearth.wyoming.internal.wire.Event;
 import org.hearth.wyoming.internal.wire.EventReader;
-import org.hearth.wyoming.internal.wire.WireException;
 
 /**
  * The audio between {@code audio-start} and {@code audio-stop} as a stream of bytes, which ends

@@ -74,7 +74,7 @@ final class Conversation implements AutoCloseable {
       case "describe" -> describe();
       case "ping" ->
           out.write("pong", event.text("text").map(text -> Map.of("text", text)).orElse(Map.of()));
-      case "transcribe" -> become(hearing.names().of(peer, Optional.of(event)), identifying);
+      case "transcribe" -> become(hearing.names().of(peer, Claims.of(event)), identifying);
       // Home Assistant asks for the meaning of a text by its transcript.
       case "recognize", "transcript" -> recognize(event);
       case "detect" ->
@@ -102,7 +102,7 @@ final class Conversation implements AutoCloseable {
   }
 
   private void recognize(Event event) throws IOException {
-    String place = hearing.names().of(peer, Optional.of(event));
+    String place = hearing.names().of(peer, Claims.of(event));
     try {
       Optional<IntentMatch> match =
           hearing.intents().match(hearing.sources().stack(place), event.text("text").orElse(""));

@@ -19,6 +19,7 @@ import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
+import org.hearth.cli.api.door.SourceNames;
 import org.hearth.corpus.api.ManifestLine;
 import org.hearth.corpus.api.ManifestReader;
 import org.hearth.corpus.api.Recording;
@@ -57,7 +58,7 @@ public final class WyomingBenchCommand implements CommandProvider {
             sources,
             speakers,
             new TextIntents(intents, spoken),
-            SourceNames.of(List.of()),
+            SourceNames.of("wyoming", List.of()),
             false,
             List.of("en"),
             600);

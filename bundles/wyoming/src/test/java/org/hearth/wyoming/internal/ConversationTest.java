@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hearth.cli.api.door.TimedInput;
+import org.hearth.cli.api.door.WireException;
 import org.hearth.wyoming.internal.wire.Event;
 import org.hearth.wyoming.internal.wire.EventReader;
 import org.hearth.wyoming.internal.wire.EventWriter;
-import org.hearth.wyoming.internal.wire.TimedInput;
-import org.hearth.wyoming.internal.wire.WireException;
 import org.hearth.wyoming.internal.wire.WireLimits;
 import org.junit.jupiter.api.Test;
 

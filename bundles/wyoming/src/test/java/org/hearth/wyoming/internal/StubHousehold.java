@@ -30,6 +30,7 @@ import org.hearth.api.intent.SentencePaths;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.speaker.SpeakerSession;
 import org.hearth.audio.internal.DefaultAudioDecoder;
+import org.hearth.cli.api.door.SourceNames;
 
 /**
  * A household whose assistant hears one utterance between two flushes: its text is the number of
@@ -54,7 +55,7 @@ final class StubHousehold {
         sources(),
         speakers(),
         new TextIntents(StubHousehold::compile, text -> text.toLowerCase(Locale.ROOT)),
-        SourceNames.of(List.of()),
+        SourceNames.of("wyoming", List.of()),
         acts,
         List.of("en"),
         10);

@@ -19,6 +19,7 @@ final class InnerTests {
           HotUpdateInnerTest.class,
           WyomingInnerTest.class,
           SmartHomeInnerTest.class,
+          VoskInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
           RecognizerRestartInnerTest.class);
 

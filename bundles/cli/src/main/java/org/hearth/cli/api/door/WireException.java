@@ -1,4 +1,4 @@
-package org.hearth.wyoming.internal.wire;
+package org.hearth.cli.api.door;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package org.hearth.wyoming.internal;
+package org.hearth.cli.api.door;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -9,13 +9,15 @@ final class Complaints {
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
   private final Logger log;
+  private final String door;
   private final LongSupplier nanos;
   private long last;
   private boolean any;
   private int untold;
 
-  Complaints(Logger log, LongSupplier nanos) {
+  Complaints(Logger log, String door, LongSupplier nanos) {
     this.log = log;
+    this.door = door;
     this.nanos = nanos;
   }
 
@@ -29,7 +31,8 @@ final class Complaints {
       return;
     }
     log.warn(
-        "wyoming: {} was closed: {}{}",
+        "{}: {} was closed: {}{}",
+        door,
         peer,
         reason,
         untold == 0 ? "" : " (and " + untold + " more before)");

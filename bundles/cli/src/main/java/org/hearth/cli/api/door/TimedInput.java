@@ -1,4 +1,4 @@
-package org.hearth.wyoming.internal.wire;
+package org.hearth.cli.api.door;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ public final class TimedInput extends InputStream {
    *
    * @param late what to tell the peer otherwise
    */
-  void allow(int millis, String late) {
+  public void allow(int millis, String late) {
     deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     reason = late;
   }

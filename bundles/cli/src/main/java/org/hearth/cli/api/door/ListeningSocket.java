@@ -1,4 +1,4 @@
-package org.hearth.wyoming.internal;
+package org.hearth.cli.api.door;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,42 +11,49 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.hearth.wyoming.internal.wire.WireLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens on a port; each connection has a thread of its own. Safe for use by several threads. */
-final class Door implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+/**
+ * Listens on a port; each connection has a thread of its own, which reads the socket as it has use
+ * for what comes: who sends faster has to wait. Safe for use by several threads.
+ */
+public final class ListeningSocket implements OpenDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
 
   /** How long a peer may leave what it is told unread. */
   private static final int STUCK_MILLIS = 10_000;
 
   private static final int LOOK_MILLIS = 1_000;
 
+  private final String name;
   private final ServerSocket socket;
-  private final Hearing hearing;
-  private final WireLimits limits;
+  private final DoorService service;
   private final int connections;
   private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
-  private final Complaints complaints = new Complaints(LOG, System::nanoTime);
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(task -> thread(task, "hearth-wyoming-watch"));
+  private final Complaints complaints;
+  private final ScheduledExecutorService watch;
 
-  private Door(ServerSocket socket, Hearing hearing, WireLimits limits, int connections) {
+  private ListeningSocket(String name, ServerSocket socket, DoorService service, int connections) {
+    this.name = name;
     this.socket = socket;
-    this.hearing = hearing;
-    this.limits = limits;
+    this.service = service;
     this.connections = connections;
+    this.complaints = new Complaints(LOG, name, System::nanoTime);
+    this.watch =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> thread(task, "hearth-" + name + "-watch"));
   }
 
   /**
    * Listens.
    *
+   * @param name of the door, for the log
    * @param connections at a time, at most
    * @throws IOException when the address cannot be taken
    */
-  static Door open(InetSocketAddress address, Hearing hearing, WireLimits limits, int connections)
+  public static ListeningSocket open(
+      String name, InetSocketAddress address, DoorService service, int connections)
       throws IOException {
     ServerSocket socket = new ServerSocket();
     try {
@@ -54,22 +61,10 @@ final class Door implements AutoCloseable {
       socket.bind(address);
     } catch (IOException e) {
       socket.close();
-      throw new IOException(
-          "wyoming: cannot listen at "
-              + address.getAddress().getHostAddress()
-              + ":"
-              + address.getPort()
-              + ": "
-              + e.getMessage(),
-          e);
+      throw OpenDoor.notOpened(name, address, e);
     }
-    if (!address.getAddress().isLoopbackAddress()) {
-      LOG.warn(
-          "wyoming is open at {}: whoever reaches that address is heard as the household, unencrypted",
-          address.getAddress().getHostAddress());
-    }
-    Door door = new Door(socket, hearing, limits, connections);
-    thread(door::accept, "hearth-wyoming").start();
+    ListeningSocket door = new ListeningSocket(name, socket, service, connections);
+    thread(door::accept, "hearth-" + name).start();
     door.watch.scheduleWithFixedDelay(
         door::closeStuck, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return door;
@@ -81,13 +76,13 @@ final class Door implements AutoCloseable {
     return thread;
   }
 
-  /** Where it listens. */
-  InetSocketAddress address() {
+  @Override
+  public InetSocketAddress address() {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
   /** How many are connected. */
-  int connected() {
+  public int connected() {
     return peers.size();
   }
 
@@ -109,7 +104,7 @@ final class Door implements AutoCloseable {
     Peer peer = new Peer(connection);
     boolean full = peers.size() >= connections;
     peers.add(peer);
-    thread(() -> serve(peer, full), "hearth-wyoming " + peer.address()).start();
+    thread(() -> serve(peer, full), "hearth-" + name + " " + peer.name()).start();
     if (socket.isClosed()) {
       peer.close();
     }
@@ -117,10 +112,10 @@ final class Door implements AutoCloseable {
 
   private void serve(Peer peer, boolean full) {
     try {
-      Optional<String> reason = full ? tooMany(peer) : peer.run(hearing, limits);
-      reason.ifPresent(why -> complaints.tell(peer.address(), why));
+      Optional<String> reason = full ? tooMany(peer) : peer.serve(service);
+      reason.ifPresent(why -> complaints.tell(peer.name(), why));
     } catch (RuntimeException e) {
-      LOG.error("a connection of {} failed", peer.address(), e);
+      LOG.error("{}: a connection of {} failed", name, peer.name(), e);
       peer.close();
     } finally {
       peers.remove(peer);
@@ -129,14 +124,14 @@ final class Door implements AutoCloseable {
 
   private Optional<String> tooMany(Peer peer) {
     String reason = connections + " connections are open, the most that are accepted";
-    peer.refuse(reason, "busy");
+    peer.refuse(service, new DoorService.Refusal(true, reason));
     return Optional.of(reason);
   }
 
   private void closeStuck() {
     for (Peer peer : peers) {
       if (peer.isStuck(STUCK_MILLIS)) {
-        complaints.tell(peer.address(), "it does not read what it is told");
+        complaints.tell(peer.name(), "it does not read what it is told");
         peer.close();
       }
     }

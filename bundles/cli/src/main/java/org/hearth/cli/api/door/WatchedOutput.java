@@ -1,4 +1,4 @@
-package org.hearth.wyoming.internal;
+package org.hearth.cli.api.door;
 
 import java.io.IOException;
 import java.io.OutputStream;
