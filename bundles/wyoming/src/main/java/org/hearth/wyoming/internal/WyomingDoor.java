@@ -10,6 +10,7 @@ import org.hearth.api.context.SourceContexts;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.SpokenForm;
 import org.hearth.api.speaker.SpeakerIdentifier;
+import org.hearth.api.wake.WakeWords;
 import org.hearth.cli.api.NetworkDoor;
 import org.hearth.wyoming.internal.wire.WireLimits;
 import org.osgi.service.component.annotations.Activate;
@@ -80,6 +81,7 @@ public final class WyomingDoor implements NetworkDoor {
       @Reference SpeechRecognizer recognizer,
       @Reference SourceContexts sources,
       @Reference SpeakerIdentifier speakers,
+      @Reference WakeWords wakeWords,
       @Reference IntentCompiler intents,
       @Reference SpokenForm spoken,
       Config config) {
@@ -95,6 +97,7 @@ public final class WyomingDoor implements NetworkDoor {
             recognizer,
             sources,
             speakers,
+            wakeWords,
             new TextIntents(intents, spoken),
             SourceNames.of(List.of(config.sources())),
             config.acts(),

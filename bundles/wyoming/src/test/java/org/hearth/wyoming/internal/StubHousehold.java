@@ -29,6 +29,7 @@ import org.hearth.api.intent.IntentModel;
 import org.hearth.api.intent.SentencePaths;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.speaker.SpeakerSession;
+import org.hearth.api.wake.WakeWord;
 import org.hearth.audio.internal.DefaultAudioDecoder;
 
 /**
@@ -38,6 +39,9 @@ import org.hearth.audio.internal.DefaultAudioDecoder;
 final class StubHousehold {
   /** What was heard, as {@code source:samples}. */
   final List<String> heard = new ArrayList<>();
+
+  /** The household's wake word. */
+  Optional<WakeWord> wakeWord = Optional.empty();
 
   int opened;
   int closed;
@@ -53,6 +57,7 @@ final class StubHousehold {
         new StubModel(),
         sources(),
         speakers(),
+        new StubWakeWords(wakeWord),
         new TextIntents(StubHousehold::compile, text -> text.toLowerCase(Locale.ROOT)),
         SourceNames.of(List.of()),
         acts,
