@@ -14,7 +14,7 @@ import org.hearth.wake.internal.SpottedPhrase;
 /** Spots several phrases in recordings, as streams spot one. For one thread. */
 final class WakeBench {
   /** Scores below are not looked at, in nats. */
-  static final double FLOOR = 3;
+  static final double FLOOR = 6;
 
   private static final int CHUNK = PcmStream.SAMPLE_RATE / 10;
 
