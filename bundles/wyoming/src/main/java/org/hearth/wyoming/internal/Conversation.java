@@ -114,7 +114,8 @@ final class Conversation implements AutoCloseable {
 
   private void describe() throws IOException {
     try {
-      out.write("info", ServiceInfo.of(hearing.recognizer().model(), chosen(), hearing.languages()));
+      out.write(
+          "info", ServiceInfo.of(hearing.recognizer().model(), chosen(), hearing.languages()));
     } catch (AsrException e) {
       LOG.warn("a peer is told of no model: {}", e.getMessage());
       Answers.error(out, "the base model cannot be opened", "model");

@@ -35,7 +35,8 @@ final class ServiceInfo {
     intent.put("models", List.of(templates));
 
     Map<String, Object> wake = artifact("hearth", "Awaits the household's wake word", version);
-    wake.put("models", wakeWord.map(word -> List.of(wake(word, version, languages))).orElse(List.of()));
+    wake.put(
+        "models", wakeWord.map(word -> List.of(wake(word, version, languages))).orElse(List.of()));
 
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("asr", List.of(asr));
@@ -48,8 +49,7 @@ final class ServiceInfo {
     return info;
   }
 
-  private static Map<String, Object> wake(
-      WakeWord word, String version, List<String> languages) {
+  private static Map<String, Object> wake(WakeWord word, String version, List<String> languages) {
     Map<String, Object> model = artifact(name(word), "The household's wake word", version);
     model.put("languages", languages);
     model.put("phrase", word.phrase());

@@ -208,8 +208,7 @@ final class ConversationTest {
     }
     say.write("audio-chunk", HEARTH, new byte[] {1, 0}, 0, 2);
     say.write("audio-stop", Map.of());
-    assertEquals(
-        List.of("detection {\"name\":\"hey_hearth\",\"timestamp\":12000}"), answers(true));
+    assertEquals(List.of("detection {\"name\":\"hey_hearth\",\"timestamp\":12000}"), answers(true));
     assertEquals(List.of(), household.heard);
   }
 

@@ -8,15 +8,15 @@ import org.hearth.api.wake.WakeWord;
  */
 public final class Sensitivity {
   /** Nats at {@link WakeWord#USUAL_SENSITIVITY}. */
-  public static final double USUAL_SCORE = 9;
+  public static final double USUAL_SCORE = 8;
 
   /** Nats between the sensitivities 0 and 1. */
-  private static final double RANGE = 12;
+  private static final double RANGE = 8;
 
-  /** The score that a phrase and something else that was as near it have equally often. */
-  private static final double EVEN = 6;
+  /** The score at which a place is as often the phrase as it is something like it. */
+  private static final double EVEN = 7.5;
 
-  private static final double SLOPE = 0.8;
+  private static final double SLOPE = 1.7;
 
   private Sensitivity() {}
 
