@@ -23,13 +23,22 @@ public final class GatedFrames {
   /** Speech that lasts up to so shortly before the end of an utterance was cut off: 0.1 s. */
   private static final int CUT = PcmStream.SAMPLE_RATE / 10;
 
+  /** What was cut off goes on at once, or not at all: 0.5 s. */
+  private static final int LONGEST_CUT = PcmStream.SAMPLE_RATE / 2;
+
   private final AcousticModel model;
   private final Listener listener;
   private final Segmenter gate;
   private AcousticStream stream;
 
-  /** Samples before the end of what was passed on, since the stream of audio began. */
+  /** Samples since the stream of audio began. */
+  private long heard;
+
+  /** Those before the end of what was passed on. */
   private long position;
+
+  /** Whether an utterance was cut off, and may go on. */
+  private boolean cut;
 
   /** Receives speech, on the thread that feeds. */
   public interface Listener {
@@ -59,7 +68,11 @@ public final class GatedFrames {
 
   /** Takes in the next samples. */
   public void accept(short[] samples, int offset, int length) {
+    heard += length;
     gate.accept(samples, offset, length);
+    if (cut && heard - position > LONGEST_CUT) {
+      finish();
+    }
   }
 
   /** The stream of audio has ended. */
@@ -74,6 +87,7 @@ public final class GatedFrames {
       listener.end();
       stream = null;
     }
+    cut = false;
   }
 
   private final class Sink implements UtteranceSink {
@@ -86,6 +100,7 @@ public final class GatedFrames {
         position = startSample;
         listener.begin(startSample);
       }
+      cut = false;
     }
 
     @Override
@@ -103,6 +118,8 @@ public final class GatedFrames {
     public void end(long endSample) {
       if (position - endSample > CUT) {
         finish();
+      } else {
+        cut = true;
       }
     }
   }

@@ -101,6 +101,13 @@ final class GatedFramesTest {
   }
 
   @Test
+  void whatWasCutOffAndDoesNotGoOnEndsSoon() {
+    GatedFrames gated = new GatedFrames(model, cutting(true, 0, 10_000), new Recorder());
+    gated.accept(noise(), 0, LENGTH);
+    assertEquals(List.of("begin 0", "end"), events);
+  }
+
+  @Test
   void whoSpeaksOnAndOnIsHeardAsOne() {
     hear(cutting(true, 0, 10_000, 10_000, 25_000, 25_000, LENGTH));
     assertEquals(List.of("begin 0", "end"), events);

@@ -52,8 +52,7 @@ final class WakeInnerTest {
   @Test
   void phraseIsToldOfEachTimeItIsSaidAndSoon() throws Exception {
     List<long[]> found =
-        detections(
-            FIVE_MINUTES, DemoRecordings.TIMER, DemoRecordings.DOOR, DemoRecordings.TIMER);
+        detections(FIVE_MINUTES, DemoRecordings.TIMER, DemoRecordings.DOOR, DemoRecordings.TIMER);
     assertEquals(2, found.size());
     for (long[] each : found) {
       double seconds = (each[1] - each[0]) / (double) PcmStream.SAMPLE_RATE;
