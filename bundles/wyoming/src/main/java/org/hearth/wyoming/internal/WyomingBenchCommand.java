@@ -16,6 +16,7 @@ import org.hearth.api.context.SourceContexts;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.SpokenForm;
 import org.hearth.api.speaker.SpeakerIdentifier;
+import org.hearth.api.wake.WakeWords;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
@@ -45,6 +46,7 @@ public final class WyomingBenchCommand implements CommandProvider {
       @Reference SpeechRecognizer recognizer,
       @Reference SourceContexts sources,
       @Reference SpeakerIdentifier speakers,
+      @Reference WakeWords wakeWords,
       @Reference IntentCompiler intents,
       @Reference SpokenForm spoken,
       BundleContext context) {
@@ -57,6 +59,7 @@ public final class WyomingBenchCommand implements CommandProvider {
             recognizer,
             sources,
             speakers,
+            wakeWords,
             new TextIntents(intents, spoken),
             SourceNames.of("wyoming", List.of()),
             false,

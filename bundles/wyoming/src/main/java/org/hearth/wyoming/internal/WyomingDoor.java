@@ -11,6 +11,7 @@ import org.hearth.api.context.SourceContexts;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.SpokenForm;
 import org.hearth.api.speaker.SpeakerIdentifier;
+import org.hearth.api.wake.WakeWords;
 import org.hearth.cli.api.NetworkDoor;
 import org.hearth.cli.api.door.DoorSwitch;
 import org.hearth.cli.api.door.SourceNames;
@@ -76,6 +77,7 @@ public final class WyomingDoor implements NetworkDoor {
       @Reference SpeechRecognizer recognizer,
       @Reference SourceContexts sources,
       @Reference SpeakerIdentifier speakers,
+      @Reference WakeWords wakeWords,
       @Reference IntentCompiler intents,
       @Reference SpokenForm spoken,
       Config config) {
@@ -91,6 +93,7 @@ public final class WyomingDoor implements NetworkDoor {
             recognizer,
             sources,
             speakers,
+            wakeWords,
             new TextIntents(intents, spoken),
             SourceNames.of(WyomingService.NAME, List.of(config.sources())),
             config.acts(),

@@ -29,6 +29,7 @@ import org.hearth.api.intent.IntentModel;
 import org.hearth.api.intent.SentencePaths;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.speaker.SpeakerSession;
+import org.hearth.api.wake.WakeWord;
 import org.hearth.audio.internal.DefaultAudioDecoder;
 import org.hearth.cli.api.door.SourceNames;
 
@@ -39,6 +40,9 @@ import org.hearth.cli.api.door.SourceNames;
 final class StubHousehold {
   /** What was heard, as {@code source:samples}. */
   final List<String> heard = new ArrayList<>();
+
+  /** The household's wake word. */
+  Optional<WakeWord> wakeWord = Optional.empty();
 
   int opened;
   int closed;
@@ -54,6 +58,7 @@ final class StubHousehold {
         new StubModel(),
         sources(),
         speakers(),
+        new StubWakeWords(wakeWord),
         new TextIntents(StubHousehold::compile, text -> text.toLowerCase(Locale.ROOT)),
         SourceNames.of("wyoming", List.of()),
         acts,

@@ -20,6 +20,7 @@ final class InnerTests {
           WyomingInnerTest.class,
           SmartHomeInnerTest.class,
           VoskInnerTest.class,
+          WakeInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
           RecognizerRestartInnerTest.class);
 

@@ -1,7 +1,7 @@
-package org.hearth.testkit.internal.refusals;
+package org.hearth.corpus.api;
 
 /** What rare events that were counted say about their rate. */
-final class PoissonBound {
+public final class PoissonBound {
   private static final double LEFT_OUT = 0.05;
 
   private PoissonBound() {}
@@ -10,7 +10,7 @@ final class PoissonBound {
    * The upper limit, with 95 % confidence, of the expected number of events of which {@code count}
    * were seen (Garwood, 1936): 3.0 when none was.
    */
-  static double upper(int count) {
+  public static double upper(int count) {
     double low = count;
     double high = 2 * count + 10;
     while (high - low > 1e-9 * high) {

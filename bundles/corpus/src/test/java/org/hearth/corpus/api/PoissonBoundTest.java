@@ -1,4 +1,4 @@
-package org.hearth.testkit.internal.refusals;
+package org.hearth.corpus.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
