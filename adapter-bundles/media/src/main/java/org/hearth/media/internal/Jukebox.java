@@ -29,6 +29,10 @@ final class Jukebox {
   private final Deque<LibraryTrack> queue = new ArrayDeque<>();
   private Optional<String> person = Optional.empty();
   private LibraryTrack current;
+
+  /** Tracks that were begun. */
+  private int turns;
+
   private Instant since;
   private Duration before = Duration.ZERO;
   private boolean paused;
@@ -56,7 +60,8 @@ final class Jukebox {
 
   private LibraryTrack begin() throws PlayerException {
     LibraryTrack track = queue.remove();
-    player.play(track.file(), () -> ended(track));
+    int turn = ++turns;
+    player.play(track.file(), () -> ended(turn));
     current = track;
     since = clock.instant();
     before = Duration.ZERO;
@@ -64,11 +69,11 @@ final class Jukebox {
     return track;
   }
 
-  private synchronized void ended(LibraryTrack track) {
-    if (current != track) {
-      return; // Another took its place at that moment.
+  private synchronized void ended(int turn) {
+    if (current == null || turn != turns) {
+      return; // It was stopped at that moment, or another took its place.
     }
-    listener.heard(person, track, true);
+    listener.heard(person, current, true);
     current = null;
     try {
       if (!queue.isEmpty()) {

@@ -103,7 +103,7 @@ final class SoundCard implements Player {
         if (!stopped) {
           line.drain();
         }
-      } catch (IOException e) {
+      } catch (AudioException | IOException e) {
         LOG.log(System.Logger.Level.WARNING, "a piece of music ended early: it is damaged", e);
       }
       if (!stopped) {

@@ -67,8 +67,7 @@ final class HabitTrainerTest {
       records.add(record(i, jazz ? "jazz" : "metal", jazz));
     }
     trainer =
-        HabitTrainers.of(
-            home.ledger(), home.runs(), home.adapters(), home.contexts(), new Plays());
+        HabitTrainers.of(home.ledger(), home.runs(), home.adapters(), home.contexts(), new Plays());
   }
 
   private static HabitRecord record(int number, String genre, boolean played) {

@@ -17,8 +17,7 @@ public final class HabitTrainers {
       ContextManager contexts,
       HabitSource... sources) {
     HabitTrainer trainer =
-        new HabitTrainer(
-            new HabitTrainer.Services(ledger, runs, adapters, contexts, () -> false));
+        new HabitTrainer(new HabitTrainer.Services(ledger, runs, adapters, contexts, () -> false));
     for (HabitSource source : sources) {
       trainer.addSource(source);
     }
