@@ -41,7 +41,8 @@ final class AbIT {
             hearth, Household.write(folder.resolve(person), person, "1.0.0", 1, "kettle"), folder);
       }
       install(hearth, "1.0.0", 1, DOOR + OTHERS);
-      // It knows the timer and the car no more: whoever wants them is refused, and goes on speaking.
+      // It knows the timer and the car no more: whoever wants them is refused, and goes on
+      // speaking.
       install(hearth, "1.1.0", 2, DOOR);
       assertEquals(
           "comparing lab 1.1.0 with 1.0.0, by person\n",
@@ -71,7 +72,8 @@ final class AbIT {
       stop(hearth, container);
     }
     JsonNode after = history(hearth);
-    assertTrue(after.path("events").toString().contains("candidate 1.1.0 is worse"), after.toString());
+    assertTrue(
+        after.path("events").toString().contains("candidate 1.1.0 is worse"), after.toString());
     assertEquals("active", version(after, "1.0.0").path("standing").asText(), after.toString());
     assertEquals(List.of(), status(hearth));
     JsonNode heard =

@@ -32,7 +32,7 @@ abstract class HabitBenchCommand implements Callable<Integer> {
   @Option(
       names = "--people",
       paramLabel = "N",
-      defaultValue = "100",
+      defaultValue = "60",
       description = "How many (default: ${DEFAULT-VALUE}).")
   private int people;
 

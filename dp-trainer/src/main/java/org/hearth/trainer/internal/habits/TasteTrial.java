@@ -3,6 +3,7 @@ package org.hearth.trainer.internal.habits;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class TasteTrial implements Trial {
   private final Listener listener;
   private final List<HabitRecord> records = new ArrayList<>();
   private final List<Track> fresh = new ArrayList<>();
+  private final Map<Track, float[]> features = new HashMap<>();
   private final List<LocalDateTime> moments = new ArrayList<>();
   private final long number;
 
@@ -50,6 +52,7 @@ final class TasteTrial implements Trial {
     for (int i = 0; i < catalogue.size(); i++) {
       (i % KEPT_BACK == 0 ? fresh : heard).add(catalogue.get(i));
     }
+    fresh.forEach(track -> features.put(track, Taste.features(track)));
     SplittableRandom random = new SplittableRandom(number);
     for (int i = 0; i < plays; i++) {
       Track track = heard.get(random.nextInt(heard.size()));
@@ -72,7 +75,7 @@ final class TasteTrial implements Trial {
     return figures(
         time -> {
           float[] moment = Taste.moment(time);
-          return track -> model.of(moment, Taste.features(track), b);
+          return track -> model.of(moment, features.get(track), b);
         });
   }
 

@@ -1,7 +1,8 @@
 package org.hearth.habits.api.taste;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Genres that the frozen model tells apart. The places are where the people that it was made on
@@ -31,18 +32,20 @@ public enum Genre {
   /** Everything else, and what is not known. */
   OTHER(0, 0, 0);
 
+  private static final Map<String, Genre> BY_NAME = byName();
+
   private final double driving;
   private final double electronic;
   private final double oldFashioned;
 
-  /** Other names, each between bars. */
+  /** Other names, with bars between them. */
   private final String names;
 
   Genre(double driving, double electronic, double oldFashioned, String... otherNames) {
     this.driving = driving;
     this.electronic = electronic;
     this.oldFashioned = oldFashioned;
-    this.names = "|" + String.join("|", otherNames) + "|";
+    this.names = String.join("|", otherNames);
   }
 
   /** Coordinates on the people's map. */
@@ -52,11 +55,20 @@ public enum Genre {
 
   /** The genre that somebody wrote. */
   public static Genre of(String written) {
-    String name = plain(written);
-    return Arrays.stream(values())
-        .filter(genre -> genre.toString().equals(name) || genre.names.contains("|" + name + "|"))
-        .findFirst()
-        .orElse(OTHER);
+    Genre found = BY_NAME.get(written);
+    return found != null ? found : BY_NAME.getOrDefault(plain(written), OTHER);
+  }
+
+  private static Map<String, Genre> byName() {
+    Map<String, Genre> byName = new HashMap<>();
+    for (Genre genre : values()) {
+      byName.put(genre.toString(), genre);
+      for (String name : genre.names.split("\\|")) {
+        byName.putIfAbsent(name, genre);
+      }
+    }
+    byName.remove("");
+    return Map.copyOf(byName);
   }
 
   private static String plain(String written) {
