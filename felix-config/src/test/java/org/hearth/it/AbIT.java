@@ -153,7 +153,7 @@ final class AbIT {
   private static void giveCandidateToBenOnly(Path file) throws Exception {
     ObjectMapper json = new ObjectMapper();
     ObjectNode health = (ObjectNode) json.readTree(file.toFile());
-    ObjectNode trial = (ObjectNode) health.findParent("salt");
+    ObjectNode trial = health.findParent("salt");
     int salt = 0;
     while (!drawn(salt + "/ben") || drawn(salt + "/anna")) {
       salt++;
