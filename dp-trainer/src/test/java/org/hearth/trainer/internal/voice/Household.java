@@ -20,6 +20,8 @@ import org.hearth.keystore.internal.KeyManagers;
 import org.hearth.keystore.internal.KeyringRollbackLedger;
 import org.hearth.keystore.internal.KeysetVault;
 import org.hearth.trainer.internal.PrivacyLedger;
+import org.hearth.trainer.internal.habits.HabitTrainer;
+import org.hearth.trainer.internal.habits.HabitTrainers;
 import org.hearth.trainer.internal.language.LanguageTrainer;
 import org.hearth.trainer.internal.language.LanguageTrainers;
 import org.hearth.trainer.internal.language.Languages;
@@ -100,6 +102,11 @@ final class Household {
   LanguageTrainer languageTrainer() {
     return LanguageTrainers.of(
         ledger, runs, new PresentExamples(), adapters, adapters.contexts(), new Languages());
+  }
+
+  /** Nobody keeps anything that it could learn from. */
+  HabitTrainer habitTrainer() {
+    return HabitTrainers.of(ledger, runs, adapters, adapters.contexts());
   }
 
   /** Those that are there at the moment, all of one person. */
