@@ -17,6 +17,7 @@ final class InnerTests {
           SourcesInnerTest.class,
           HotUpdateInnerTest.class,
           WyomingInnerTest.class,
+          WebInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
           RecognizerRestartInnerTest.class);
 

@@ -17,10 +17,13 @@ import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.speaker.SpeakerException;
 import org.hearth.web.internal.access.Visitor;
 import org.hearth.web.internal.page.Route.Who;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the page asks of Hearth, in JSON. */
 public final class ApiServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final transient List<Route> routes;
@@ -60,6 +63,13 @@ public final class ApiServlet extends HttpServlet {
       refuse(response, e);
     } catch (AdapterException | KeystoreException | SpeakerException e) {
       refuse(response, new RefusedException(HttpServletResponse.SC_CONFLICT, e.getMessage()));
+    } catch (RuntimeException e) { // A mistake of ours; the server would show its stack.
+      LOG.error("a request of the page failed", e);
+      refuse(
+          response,
+          new RefusedException(
+              HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+              "Hearth made a mistake; its log tells more."));
     }
   }
 
