@@ -18,10 +18,10 @@ function ledger(each) {
   return el('section', { class: 'card ledger', 'data-user': each.user, 'aria-label': `Ledger of ${each.user}` },
     el('h2', {}, each.user),
     el('p', {},
-      el('span', { class: 'figure', 'data-spent': each.spent }, figure(each.spent)),
+      el('span', { class: 'figure', 'data-spent': each.spent }, figure(each.spent, 4)),
       el('span', { class: 'quiet' }, ` of ${figure(each.budget_epsilon)} spent since ${day(each.since)}; ${figure(each.left)} left`)),
     el('progress', { max: each.budget_epsilon, value: Math.min(each.spent, each.budget_epsilon), 'aria-label': 'Share of the budget that is spent' }),
-    el('p', { class: 'small quiet' }, `At delta ${figure(each.budget_delta)}. All that was ever released: epsilon ${figure(each.lifetime)}.`),
+    el('p', { class: 'small quiet' }, `At delta ${each.budget_delta}. All that was ever released: epsilon ${figure(each.lifetime, 4)}.`),
     debits.length > 0 ? [plot(each, debits), trainings(debits)] : el('p', { class: 'quiet' }, 'No training yet.'));
 }
 
@@ -38,7 +38,7 @@ function plot(each, debits) {
   debits.forEach((debit, i) => (line += `H${x(times[i])}V${y(debit.epsilon)}`));
   line += `H${x(last)}`;
   const text = (content, at, more) => svg('text', { x: at[0], y: at[1], ...more }, content);
-  const summary = `Epsilon spent by ${each.user} over time, now ${figure(each.spent)} of ${figure(each.budget_epsilon)}`;
+  const summary = `Epsilon spent by ${each.user} over time, now ${figure(each.spent, 4)} of ${figure(each.budget_epsilon)}`;
   return svg('svg', { class: 'plot', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': summary },
     svg('path', { class: 'under', d: `${line}V${y(0)}Z` }),
     svg('path', { class: 'axis', d: `M${left} ${y(0)}H${width - right}` }),
@@ -58,5 +58,5 @@ function trainings(debits) {
     el('thead', {}, el('tr', {}, ['Day', 'Training', 'Steps', 'Noise', 'The year so far'].map((text) => el('th', { scope: 'col' }, text)))),
     el('tbody', {}, debits.map((debit) => el('tr', {},
       el('td', {}, day(debit.time)), el('td', {}, `${debit.adapter} ${debit.version}`),
-      el('td', {}, String(debit.steps)), el('td', {}, figure(debit.sigma)), el('td', {}, figure(debit.epsilon)))))));
+      el('td', {}, String(debit.steps)), el('td', {}, figure(debit.sigma)), el('td', {}, figure(debit.epsilon, 4)))))));
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -36,6 +37,9 @@ final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** It warns that it does not know this Chromium's protocol, which nothing here needs. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
   private final ChromeDriver driver;
   private final List<String> requests = new ArrayList<>();
 
@@ -54,6 +58,7 @@ final class Browser implements AutoCloseable {
    * @param microphone WAV
    */
   static Browser start(Path folder, Path microphone) {
+    SELENIUM.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(CHROMIUM.toFile());
     options.addArguments(
@@ -183,8 +188,10 @@ final class Browser implements AutoCloseable {
   List<String> requests() throws IOException {
     for (var entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
       JsonNode message = JSON.readTree(entry.getMessage()).path("message");
-      if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-        requests.add(message.path("params").path("request").path("url").asText());
+      String url = message.path("params").path("request").path("url").asText();
+      boolean isOwn = url.startsWith("chrome://"); // Its first tab, before it goes anywhere.
+      if (message.path("method").asText().equals("Network.requestWillBeSent") && !isOwn) {
+        requests.add(url);
       }
     }
     return List.copyOf(requests);

@@ -137,6 +137,23 @@ final class WebIT {
 
   @Test
   @Order(2)
+  void pageIsLight() throws Exception {
+    long bytes =
+        (Long)
+            browser.script(
+                "return performance.getEntriesByType('resource').concat("
+                    + "performance.getEntriesByType('navigation'))"
+                    + ".reduce((sum, each) => sum + each.transferSize, 0)");
+    Object paint =
+        browser.script(
+            "return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)");
+    Files.createDirectories(PICTURES);
+    Files.writeString(PICTURES.resolve("figures.txt"), bytes + " bytes, " + paint + " ms\n");
+    assertTrue(bytes > 1_000 && bytes < 60_000, bytes + " bytes");
+  }
+
+  @Test
+  @Order(2)
   void whatAnotherRoomSaysIsShown() throws Exception {
     String recording = Audio.demo("06-anna-open-the-door").toString();
     Household.succeed(hearth, "listen", "--source", "garage", "--context", "garage", recording);

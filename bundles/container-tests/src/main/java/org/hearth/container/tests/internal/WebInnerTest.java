@@ -225,15 +225,7 @@ final class WebInnerTest {
     HttpResponse<Stream<String>> events =
         http.send(request("/api/events", admin).build(), BodyHandlers.ofLines());
     assertEquals(200, events.statusCode());
-    short[] samples = DemoRecordings.samples(DemoRecordings.DOOR);
-    ByteBuffer body = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-    body.asShortBuffer().put(samples);
-    HttpResponse<String> heard =
-        send(
-            request("/api/listen", admin)
-                .header("X-Hearth", "1")
-                .header("Origin", page)
-                .POST(BodyPublishers.ofByteArray(body.array())));
+    HttpResponse<String> heard = speak("/api/listen", admin);
     assertEquals("{\"utterances\":1}", heard.body());
     try (Stream<String> lines = events.body()) {
       String data = lines.filter(line -> line.startsWith("data: ")).findFirst().orElseThrow();
@@ -241,6 +233,38 @@ final class WebInnerTest {
       assertEquals("open the door", utterance.path("core_text").asText(), data);
       assertEquals("web", utterance.path("source").asText());
     }
+  }
+
+  /** Sends what a browser's microphone would. */
+  private HttpResponse<String> speak(String path, String cookie) throws Exception {
+    short[] samples = DemoRecordings.samples(DemoRecordings.DOOR);
+    ByteBuffer body = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    body.asShortBuffer().put(samples);
+    return send(
+        request(path, cookie)
+            .header("X-Hearth", "1")
+            .header("Origin", page)
+            .POST(BodyPublishers.ofByteArray(body.array())));
+  }
+
+  @Test
+  void wordIsHeardInWhatWasRecorded() throws Exception {
+    assertEquals(1, JSON.readTree(speak("/api/people/anna/takes/word", anna).body())
+        .path("recordings").asInt());
+    HttpResponse<String> answer =
+        post("/api/people/anna/words", anna, Map.of("word", "zigby", "heard", true, "dry_run", true));
+    JsonNode taught = JSON.readTree(answer.body());
+    assertEquals("heard", taught.path("how").asText(), answer.body());
+    assertTrue(taught.path("pronunciations").size() > 0, answer.body());
+    assertEquals(0, json("/api/people/anna", anna).path("words").size());
+  }
+
+  @Test
+  void recordingOfAnotherBrowserIsNotUsed() throws Exception {
+    HttpResponse<String> answer =
+        post("/api/people/ben/words", admin, Map.of("word", "zigby", "heard", true));
+    assertEquals(409, answer.statusCode());
+    assertTrue(answer.body().contains("There is no recording of the word yet."), answer.body());
   }
 
   @Test
