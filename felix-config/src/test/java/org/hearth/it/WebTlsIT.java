@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page on the household's network: over TLS, vouched for by the household's authority. */
 final class WebTlsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir private static Path folder;
   private static Hearth hearth;
   private static Hearth.Started container;
@@ -89,6 +92,7 @@ final class WebTlsIT {
             .asText();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(page + "/api/pair"))
+            .timeout(PATIENCE)
             .header("X-Hearth", "1")
             .header("Origin", page)
             .POST(BodyPublishers.ofString("{\"code\":\"" + code + "\"}"))
@@ -102,7 +106,7 @@ final class WebTlsIT {
 
   @Test
   void whoDoesNotTrustItIsWarned() {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(page + "/")).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(page + "/")).timeout(PATIENCE).build();
     assertThrows(
         SSLHandshakeException.class,
         () -> HttpClient.newHttpClient().send(request, BodyHandlers.discarding()));

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hearth.api.keystore.KeystoreException;
+import org.hearth.api.keystore.Vault;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Option;
 /** {@code hearth web}. */
 @Component(service = CommandProvider.class)
 public final class WebCommand implements CommandProvider {
+  /** What other commands take for something else than a person. */
+  private static final Set<String> NOBODY = Set.of(Vault.HOUSEHOLD, "auto", "none");
+
   private final WebDoor door;
 
   /** Called by the container. */
@@ -143,11 +148,13 @@ public final class WebCommand implements CommandProvider {
   }
 
   private static Visitor visitor(String role, Optional<String> user) throws IOException {
-    if (user.isPresent() && !user.get().matches("[a-z][a-z0-9_-]{0,63}")) {
+    if (user.isPresent()
+        && (!user.get().matches("[a-z][a-z0-9_-]{0,63}") || NOBODY.contains(user.get()))) {
       throw new IOException(
           "--user is '"
               + user.get()
-              + "', expected a lower-case letter, then letters, digits, '-' or '_', at most 64");
+              + "', expected a lower-case letter, then letters, digits, '-' or '_', at most 64, and"
+              + " not 'household', 'auto' or 'none'");
     }
     return switch (role) {
       case "admin" -> new Visitor(Role.ADMIN, user);

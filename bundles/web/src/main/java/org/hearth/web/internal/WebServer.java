@@ -2,10 +2,13 @@ package org.hearth.web.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
+import java.net.Proxy;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +20,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.hearth.web.internal.tls.Authority;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -39,6 +45,7 @@ final class WebServer {
 
   private static final int IDLE_MILLIS = 60_000;
   private static final int PATIENCE_MILLIS = 30_000;
+  private static final int CALL_MILLIS = 3_000;
   private static final int STEP_MILLIS = 20;
 
   private final Bundle jetty;
@@ -58,7 +65,7 @@ final class WebServer {
     Map<String, Object> properties = common(free);
     properties.put("org.apache.felix.http.enable", true);
     properties.put("org.osgi.service.http.port", free.getPort());
-    return start(context, admin, free, properties);
+    return start(context, admin, new Caller(free, Optional.empty()), properties);
   }
 
   /**
@@ -88,7 +95,8 @@ final class WebServer {
       properties.put("org.apache.felix.https.keystore.key.password", password);
       properties.put(
           "org.apache.felix.https.jetty.protocols.included", new String[] {"TLSv1.2", "TLSv1.3"});
-      return start(context, admin, free, properties);
+      SSLSocketFactory trusting = authority.trusting().getSocketFactory();
+      return start(context, admin, new Caller(free, Optional.of(trusting)), properties);
     } catch (GeneralSecurityException e) {
       throw new IOException("web: the server's certificate cannot be made: " + e.getMessage(), e);
     } finally {
@@ -144,7 +152,7 @@ final class WebServer {
   private static WebServer start(
       BundleContext context,
       ConfigurationAdmin admin,
-      InetSocketAddress address,
+      Caller caller,
       Map<String, Object> properties)
       throws IOException {
     Bundle jetty =
@@ -154,10 +162,10 @@ final class WebServer {
             .orElseThrow(() -> new IOException("web: the bundle " + JETTY + " is not installed"));
     Configuration configuration = admin.getConfiguration(PID, null);
     configuration.update(FrameworkUtil.asDictionary(properties));
-    WebServer server = new WebServer(jetty, configuration, address);
+    WebServer server = new WebServer(jetty, configuration, caller.address);
     try {
       jetty.start(Bundle.START_TRANSIENT);
-      server.await();
+      caller.await();
       return server;
     } catch (BundleException e) {
       server.stop();
@@ -168,31 +176,50 @@ final class WebServer {
     }
   }
 
-  /** It starts on a thread of the configuration's. */
-  private void await() throws IOException {
-    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-    while (!answers()) {
-      if (System.nanoTime() > end) {
-        throw new IOException("web: the server does not listen; the log tells why");
-      }
-      try {
-        Thread.sleep(STEP_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("web: the container stops", e);
+  /**
+   * Asks for the page as a browser does, until it is there: Jetty starts on a thread of the
+   * configuration's, and listens before it can answer.
+   *
+   * @param trusting makes TLS connections, if those are wanted
+   */
+  private record Caller(InetSocketAddress address, Optional<SSLSocketFactory> trusting) {
+
+    void await() throws IOException {
+      long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+      while (!answers()) {
+        if (System.nanoTime() > end) {
+          throw new IOException("web: the server does not answer; the log tells why");
+        }
+        try {
+          Thread.sleep(STEP_MILLIS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IOException("web: the container stops", e);
+        }
       }
     }
-  }
 
-  private boolean answers() {
-    InetAddress host =
-        address.getAddress().isAnyLocalAddress()
-            ? InetAddress.getLoopbackAddress()
-            : address.getAddress();
-    try (Socket socket = new Socket(host, address.getPort())) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
+    private boolean answers() throws IOException {
+      HttpURLConnection connection = (HttpURLConnection) url().openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout(CALL_MILLIS);
+      connection.setReadTimeout(CALL_MILLIS);
+      if (connection instanceof HttpsURLConnection secure && trusting.isPresent()) {
+        secure.setSSLSocketFactory(trusting.get());
+      }
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } catch (IOException e) {
+        return false; // Not yet.
+      } finally {
+        connection.disconnect();
+      }
+    }
+
+    private URL url() throws MalformedURLException {
+      InetAddress bound = address.getAddress();
+      InetAddress host = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
+      String scheme = trusting.isPresent() ? "https" : "http";
+      return new URL(scheme, host.getHostAddress(), address.getPort(), "/");
     }
   }
 

@@ -249,10 +249,16 @@ final class WebInnerTest {
 
   @Test
   void wordIsHeardInWhatWasRecorded() throws Exception {
-    assertEquals(1, JSON.readTree(speak("/api/people/anna/takes/word", anna).body())
-        .path("recordings").asInt());
+    assertEquals(
+        1,
+        JSON.readTree(speak("/api/people/anna/takes/word", anna).body())
+            .path("recordings")
+            .asInt());
     HttpResponse<String> answer =
-        post("/api/people/anna/words", anna, Map.of("word", "zigby", "heard", true, "dry_run", true));
+        post(
+            "/api/people/anna/words",
+            anna,
+            Map.of("word", "zigby", "heard", true, "dry_run", true));
     JsonNode taught = JSON.readTree(answer.body());
     assertEquals("heard", taught.path("how").asText(), answer.body());
     assertTrue(taught.path("pronunciations").size() > 0, answer.body());

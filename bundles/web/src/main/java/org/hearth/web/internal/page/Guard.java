@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Guard implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
   private static final String VISITOR = Visitor.class.getName();
+  private static final String SESSION = Sessions.class.getName();
   private static final int MISDIRECTED = 421;
   private static final int TOO_MANY = 429;
 
@@ -56,6 +57,11 @@ public final class Guard implements Filter {
   /** Who asks. */
   static Optional<Visitor> visitor(HttpServletRequest request) {
     return Optional.ofNullable((Visitor) request.getAttribute(VISITOR));
+  }
+
+  /** By what the browser of somebody who is signed in is told from others; it is a secret. */
+  static String session(HttpServletRequest request) {
+    return (String) request.getAttribute(SESSION);
   }
 
   /** The cookie's name; browsers take one of this prefix from nobody but this very host. */
@@ -123,6 +129,7 @@ public final class Guard implements Filter {
       Optional<String> token = token(request, tls);
       Optional<Visitor> visitor = token.isPresent() ? sessions.find(token.get()) : Optional.empty();
       visitor.ifPresent(each -> request.setAttribute(VISITOR, each));
+      token.ifPresent(each -> request.setAttribute(SESSION, each));
       return visitor.isPresent() || OPEN.contains(path)
           ? Optional.empty()
           : refusal(HttpServletResponse.SC_UNAUTHORIZED, "Sign in first.");

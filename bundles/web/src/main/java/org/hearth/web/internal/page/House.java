@@ -23,8 +23,13 @@ public final class House {
   private final Household household;
   private final AdapterStore adapters;
   private final Ear ear;
+  private final Path folder;
 
-  House(Household household, AdapterStore adapters, Ear ear) {
+  /**
+   * @param folder where an adapter lies for as long as it is verified
+   */
+  House(Household household, AdapterStore adapters, Ear ear, Path folder) {
+    this.folder = folder;
     this.household = household;
     this.adapters = adapters;
     this.ear = ear;
@@ -94,7 +99,7 @@ public final class House {
       throw new RefusedException(
           HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The adapter is larger than 16 MB.");
     }
-    Path file = Files.createTempFile("hearth-adapter", ".jar"); // For its owner only.
+    Path file = Files.createTempFile(Files.createDirectories(folder), "adapter", ".jar");
     try {
       Files.write(file, bundle);
       return household.ask("adapter", "install", file.toString(), "--json").get(0);

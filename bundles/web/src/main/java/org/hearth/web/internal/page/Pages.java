@@ -58,7 +58,11 @@ public record Pages(
     People people =
         new People(household, keys, adapters, speakers, voices, teacher, new Takes(clock));
     House house =
-        new House(household, adapters, new Ear(assistant, contexts, speakers, transcript));
+        new House(
+            household,
+            adapters,
+            new Ear(assistant, contexts, speakers, transcript),
+            home.resolve("web"));
     Guard guard = new Guard(sessions, new Throttle(clock, PER_SECOND, BURST), tls);
     return List.of(
         context.registerService(Filter.class, guard, pattern("filter", "/*")),

@@ -148,9 +148,9 @@ public final class People {
   }
 
   /** Recordings of two browsers do not mix, nor those of two people or for two purposes. */
-  private static String pile(Call call, String purpose) throws RefusedException {
-    Visitor visitor = call.visitor();
-    return visitor + "/" + Household.name(call.names().get(0)) + "/" + purpose;
+  private static Takes.Purpose pile(Call call, String what) throws RefusedException {
+    String browser = Guard.session(call.request());
+    return new Takes.Purpose(browser, Household.name(call.names().get(0)), what);
   }
 
   private static String purpose(Call call) throws RefusedException {
@@ -163,7 +163,7 @@ public final class People {
   }
 
   private Object take(Call call) throws IOException, RefusedException, SpeakerException {
-    String pile = pile(call, purpose(call));
+    Takes.Purpose pile = pile(call, purpose(call));
     short[] samples = Takes.read(call.request().getInputStream());
     Optional<String> problem =
         purpose(call).equals(ENROLMENT)
@@ -264,6 +264,7 @@ public final class People {
       throw new RefusedException(
           HttpServletResponse.SC_CONFLICT, "The name was not typed as it is; nothing was done.");
     }
+    takes.forget(name);
     return Map.of("said", household.tell("user", "forget", name));
   }
 

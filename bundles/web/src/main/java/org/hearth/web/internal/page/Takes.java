@@ -27,7 +27,14 @@ final class Takes {
   private static final Duration LIFE = Duration.ofMinutes(15);
 
   private final Clock clock;
-  private final Map<String, Pile> piles = new HashMap<>();
+  private final Map<Purpose, Pile> piles = new HashMap<>();
+
+  /**
+   * What recordings are for; those for another purpose do not mix with them.
+   *
+   * @param browser that sent them
+   */
+  record Purpose(String browser, String person, String what) {}
 
   private record Pile(Instant until, List<short[]> takes) {}
 
@@ -59,7 +66,7 @@ final class Takes {
    *
    * @return how many there are now
    */
-  synchronized int add(String purpose, short[] samples) throws RefusedException {
+  synchronized int add(Purpose purpose, short[] samples) throws RefusedException {
     Instant now = clock.instant();
     piles.values().removeIf(pile -> pile.until.isBefore(now));
     List<short[]> takes = new ArrayList<>(of(purpose));
@@ -80,7 +87,7 @@ final class Takes {
   }
 
   /** The recordings for a purpose. */
-  synchronized List<short[]> of(String purpose) {
+  synchronized List<short[]> of(Purpose purpose) {
     Pile pile = piles.get(purpose);
     return pile == null || pile.until.isBefore(clock.instant())
         ? List.of()
@@ -88,7 +95,12 @@ final class Takes {
   }
 
   /** Gives up the recordings for a purpose. */
-  synchronized void drop(String purpose) {
+  synchronized void drop(Purpose purpose) {
     piles.remove(purpose);
+  }
+
+  /** Gives up all recordings of a person. */
+  synchronized void forget(String person) {
+    piles.keySet().removeIf(purpose -> purpose.person.equals(person));
   }
 }

@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.SealedFile;
 
@@ -100,6 +102,28 @@ public final class Authority {
     return certificate;
   }
 
+  /** For connections to this box: trusts what the authority vouches for, and nothing else. */
+  public SSLContext trusting() throws GeneralSecurityException {
+    KeyStore trusted = empty();
+    trusted.setCertificateEntry("household", certificate);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), random);
+    return context;
+  }
+
+  private static KeyStore empty() throws GeneralSecurityException {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      return store;
+    } catch (IOException e) {
+      throw new GeneralSecurityException(e);
+    }
+  }
+
   /**
    * A new key and its certificate for this box, as a server has them.
    *
@@ -110,12 +134,7 @@ public final class Authority {
     KeyPair pair = newKeys(random);
     X509Certificate server =
         new Certificates(key, SUBJECT, clock, random).server(pair.getPublic(), names, SERVER_LIFE);
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try {
-      store.load(null, null);
-    } catch (IOException e) {
-      throw new GeneralSecurityException(e);
-    }
+    KeyStore store = empty();
     Certificate[] chain = {server, certificate};
     store.setKeyEntry("hearth", pair.getPrivate(), password, chain);
     return store;

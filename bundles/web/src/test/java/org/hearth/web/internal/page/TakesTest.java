@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 class TakesTest {
   private static final short[] SAMPLES = {1, -2};
 
+  private static final Takes.Purpose ANNA = new Takes.Purpose("browser", "anna", "word");
+  private static final Takes.Purpose BEN = new Takes.Purpose("browser", "ben", "word");
+
   private final MovedClock clock = new MovedClock();
   private final Takes takes = new Takes(clock);
 
@@ -32,30 +35,39 @@ class TakesTest {
 
   @Test
   void recordingsForAPurposeAreKept() throws Exception {
-    assertEquals(1, takes.add("anna", SAMPLES));
-    assertEquals(2, takes.add("anna", SAMPLES));
-    assertEquals(List.of(), takes.of("ben"));
+    assertEquals(1, takes.add(ANNA, SAMPLES));
+    assertEquals(2, takes.add(ANNA, SAMPLES));
+    assertEquals(List.of(), takes.of(BEN));
   }
 
   @Test
   void recordingsAreForgottenAfterAWhile() throws Exception {
-    takes.add("anna", SAMPLES);
+    takes.add(ANNA, SAMPLES);
     clock.pass(Duration.ofMinutes(16));
-    assertEquals(List.of(), takes.of("anna"));
+    assertEquals(List.of(), takes.of(ANNA));
   }
 
   @Test
   void droppedRecordingsAreGone() throws Exception {
-    takes.add("anna", SAMPLES);
-    takes.drop("anna");
-    assertEquals(List.of(), takes.of("anna"));
+    takes.add(ANNA, SAMPLES);
+    takes.drop(ANNA);
+    assertEquals(List.of(), takes.of(ANNA));
   }
 
   @Test
   void tooManyRecordingsAreRefused() throws Exception {
     for (int i = 0; i < 12; i++) {
-      takes.add("anna", SAMPLES);
+      takes.add(ANNA, SAMPLES);
     }
-    assertThrows(RefusedException.class, () -> takes.add("anna", SAMPLES));
+    assertThrows(RefusedException.class, () -> takes.add(ANNA, SAMPLES));
+  }
+
+  @Test
+  void forgottenPersonsRecordingsAreGone() throws Exception {
+    takes.add(ANNA, SAMPLES);
+    takes.add(BEN, SAMPLES);
+    takes.forget("anna");
+    assertEquals(List.of(), takes.of(ANNA));
+    assertEquals(1, takes.of(BEN).size());
   }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -29,7 +28,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.hearth.api.keystore.SealedFile;
 import org.hearth.api.keystore.Vault;
 import org.hearth.web.internal.access.MirrorVault;
@@ -114,14 +112,7 @@ class AuthorityTest {
     keys.init(authority.server(NAMES, PASSWORD), PASSWORD);
     SSLContext server = SSLContext.getInstance("TLS");
     server.init(keys.getKeyManagers(), null, null);
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("household", authority.certificate());
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext browser = SSLContext.getInstance("TLS");
-    browser.init(null, trust.getTrustManagers(), null);
+    SSLContext browser = authority.trusting();
     try (SSLServerSocket listening =
         (SSLServerSocket) server.getServerSocketFactory().createServerSocket(0)) {
       Thread serving = new Thread(() -> greet(listening));
