@@ -106,6 +106,7 @@ async function show() {
 
 addEventListener('hashchange', async () => {
   await show();
-  main.focus();
+  main.focus({ preventScroll: true });
+  scrollTo(0, 0);
 });
 show();

@@ -39,8 +39,8 @@ function item(heard) {
     heard.reply && el('p', { class: 'reply' }, `→ ${heard.reply}`),
     el('div', { class: 'measure' },
       el('meter', { min: 0, max: 100, low: 50, high: 75, optimum: 100, value: sure, 'aria-label': 'Confidence' }),
-      el('span', {}, `${sure} % sure`,
-        heard.speaker && ` · voice of ${heard.speaker} ${figure(100 * heard.speaker_probability, 2)} %`)),
+      el('span', {}, `${sure}\u00a0% sure`,
+        heard.speaker && ` · voice of ${heard.speaker} ${figure(100 * heard.speaker_probability, 2)}\u00a0%`)),
   );
 }
 
