@@ -3,7 +3,6 @@ package org.hearth.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
  * nickname, says it, sees what learning has cost, and is forgotten. The voice is one of the demo's.
  * Pictures of the page land in {@code target/web}.
  */
+@EnabledIf(
+    value = "org.hearth.it.Browser#isThere",
+    disabledReason = "no /usr/bin/chromium and chromedriver: Debian's package chromium-driver")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WebIT {
   private static final String ANNA = "f4";
@@ -46,9 +49,6 @@ final class WebIT {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(
-        Browser.isThere(),
-        "no browser: Debian has /usr/bin/chromium and /usr/bin/chromedriver as chromium-driver");
     hearth = Hearth.in(folder);
     container = hearth.start("run", "--json", "--web", "0");
     container.awaitOutput("ready");

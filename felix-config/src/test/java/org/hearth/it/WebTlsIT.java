@@ -3,7 +3,6 @@ package org.hearth.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -30,9 +29,13 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page on the household's network: over TLS, vouched for by the household's authority. */
+@EnabledIf(
+    value = "hasPrivateAddress",
+    disabledReason = "this computer has no private IPv4 address but loopback")
 final class WebTlsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -43,10 +46,8 @@ final class WebTlsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<InetAddress> address = privateAddress();
-    assumeTrue(address.isPresent(), "this computer has no private address but loopback");
     hearth = Hearth.in(folder);
-    container = hearth.start("run", "--json", "--web", address.get().getHostAddress() + ":0");
+    container = hearth.start("run", "--json", "--web", privateAddress().orElseThrow().getHostAddress() + ":0");
     container.awaitOutput("ready");
     page = "https://" + container.output().json().get(0).path("web").asText();
   }
@@ -56,6 +57,10 @@ final class WebTlsIT {
     if (container != null) {
       container.close();
     }
+  }
+
+  static boolean hasPrivateAddress() throws IOException {
+    return privateAddress().isPresent();
   }
 
   private static Optional<InetAddress> privateAddress() throws IOException {
