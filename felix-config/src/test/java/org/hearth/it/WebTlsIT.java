@@ -47,7 +47,9 @@ final class WebTlsIT {
   @BeforeAll
   static void start() throws Exception {
     hearth = Hearth.in(folder);
-    container = hearth.start("run", "--json", "--web", privateAddress().orElseThrow().getHostAddress() + ":0");
+    container =
+        hearth.start(
+            "run", "--json", "--web", privateAddress().orElseThrow().getHostAddress() + ":0");
     container.awaitOutput("ready");
     page = "https://" + container.output().json().get(0).path("web").asText();
   }
