@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.Commands;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -55,6 +56,8 @@ public final class ControlServer {
   @Activate
   void activate() {
     context.registerService(ConsoleCommands.class, new ConsoleCommands(this::runner), null);
+    Commands commands = (terminal, arguments) -> runner().run(terminal, arguments);
+    context.registerService(Commands.class, commands, null);
     start("hearth-control", this::acceptAll);
   }
 

@@ -132,7 +132,7 @@ public final class EnrolCommand implements CommandProvider {
                     + " to be repeated; nothing was stored");
         return 1;
       }
-      Voiceprint print = speakers.enrol(person, good, again);
+      Voiceprint print = speakers.enrolled(person, good, again);
       terminal
           .out()
           .printf(

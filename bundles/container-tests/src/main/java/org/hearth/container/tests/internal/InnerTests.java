@@ -21,6 +21,7 @@ final class InnerTests {
           SmartHomeInnerTest.class,
           VoskInnerTest.class,
           WakeInnerTest.class,
+          WebInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
           RecognizerRestartInnerTest.class);
 
