@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.SpeechRecognizer;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench wyoming}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench wyoming")
 public final class WyomingBenchCommand implements CommandProvider {
   private final Hearing hearing;
   private final AudioDecoder decoder;
@@ -65,11 +64,6 @@ public final class WyomingBenchCommand implements CommandProvider {
             false,
             List.of("en"),
             600);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

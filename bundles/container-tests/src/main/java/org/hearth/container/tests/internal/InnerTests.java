@@ -19,6 +19,7 @@ final class InnerTests {
           HotUpdateInnerTest.class,
           WyomingInnerTest.class,
           WakeInnerTest.class,
+          SmartHomeInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
           RecognizerRestartInnerTest.class);
 

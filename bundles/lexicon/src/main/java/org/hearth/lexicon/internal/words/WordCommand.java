@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth word}: a person's words, one by one. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=word")
 public final class WordCommand implements CommandProvider {
   private static final Pattern WORD = Pattern.compile("[a-z][a-z']{0,63}");
 
