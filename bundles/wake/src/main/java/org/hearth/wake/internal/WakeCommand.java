@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth wake}: the phrase by which the household turns to Hearth. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=wake")
 public final class WakeCommand implements CommandProvider {
   private final HouseholdWakeWords words;
   private final AudioDecoder decoder;

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench wake}: how well wake words are spotted. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench wake")
 public final class WakeBenchCommand implements CommandProvider {
   private final HouseholdWakeWords words;
   private final AudioDecoder decoder;
@@ -53,11 +52,6 @@ public final class WakeBenchCommand implements CommandProvider {
     this.words = words;
     this.decoder = decoder;
     this.gates = gates;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override
