@@ -1,6 +1,6 @@
 /** How a bundle adds commands to {@code hearth}. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.hearth.cli.api;
 
 import org.osgi.annotation.bundle.Export;
