@@ -17,13 +17,17 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The household's keys, ready for use. Starting it touches neither the disk nor Tink. Safe for use
- * by several threads; every method may read from disk.
+ * The household's keys, ready for use. Starting it touches neither the disk nor Tink, but in a
+ * container that stays, a thread begins to read the keyring: Tink takes a while to get going. Safe
+ * for use by several threads; every method may read from disk.
  */
 @Component(service = HouseholdKeys.class)
 public final class HouseholdKeys {
+  private static final Logger LOG = LoggerFactory.getLogger(HouseholdKeys.class);
   private static final String HOME = "hearth.home";
 
   /** Primitives of one state of the keyring. */
@@ -64,6 +68,11 @@ public final class HouseholdKeys {
   @Activate
   public HouseholdKeys(BundleContext context) {
     this(home(context), new SecureRandom(), Passphrases.ofProcess(), SystemdCredsSource.COMMAND);
+    if (Boolean.parseBoolean(context.getProperty("hearth.staying"))) {
+      Thread thread = new Thread(this::preload, "hearth-keys");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   HouseholdKeys(
@@ -78,6 +87,14 @@ public final class HouseholdKeys {
           "the framework property " + HOME + " is not set, expected the folder of Hearth's data");
     }
     return Path.of(home);
+  }
+
+  private void preload() {
+    try {
+      keyring();
+    } catch (VaultException e) {
+      LOG.debug("the keyring was not read ahead; whoever needs it will be told", e);
+    }
   }
 
   /** Wipes what was derived from a passphrase. */

@@ -8,6 +8,7 @@ final class InnerTests {
       List.of(
           BundlesInnerTest.class,
           ServicesInnerTest.class,
+          HelpInnerTest.class,
           ConfigurationInnerTest.class,
           LoggingInnerTest.class,
           RecognitionInnerTest.class,

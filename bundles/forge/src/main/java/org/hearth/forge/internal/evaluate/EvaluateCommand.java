@@ -85,7 +85,7 @@ public final class EvaluateCommand implements CommandProvider {
       sortOptions = false,
       description = {
         "Measure a model, or two beside each other, on recordings: the ones that Hearth ships with,"
-            + " those of a suite, or those of manifests. Intervals are of 95 %.",
+            + " those of a suite, or those of manifests. Intervals are of 95 %%.",
         "It works in a home of its own (forge, below yours)."
       })
   final class Evaluate implements Callable<Integer> {
