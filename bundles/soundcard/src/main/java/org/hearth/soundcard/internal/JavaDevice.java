@@ -29,9 +29,6 @@ final class JavaDevice implements SoundDevice {
     new PcmFormat(8_000, 2, 1)
   };
 
-  /** What a line holds, at most. */
-  private static final double BUFFER_SECONDS = 0.5;
-
   private final String id;
   private final Mixer.Info info;
   private final Optional<PcmFormat> recording;
@@ -57,8 +54,9 @@ final class JavaDevice implements SoundDevice {
         format.sampleRate(), format.sampleBytes() * 8, format.channels(), true, false);
   }
 
+  /** Half a second. */
   private static int bufferBytes(PcmFormat format) {
-    return (int) (BUFFER_SECONDS * format.sampleRate()) * format.frameBytes();
+    return format.sampleRate() / 2 * format.frameBytes();
   }
 
   @Override
@@ -87,8 +85,7 @@ final class JavaDevice implements SoundDevice {
         recording.orElseThrow(() -> new IOException("the device " + id + " does not record"));
     try {
       TargetDataLine line =
-          (TargetDataLine)
-              AudioSystem.getMixer(info).getLine(line(TargetDataLine.class, format));
+          (TargetDataLine) AudioSystem.getMixer(info).getLine(line(TargetDataLine.class, format));
       line.open(java(format), bufferBytes(format));
       line.start();
       return new JavaCapture(id, line);

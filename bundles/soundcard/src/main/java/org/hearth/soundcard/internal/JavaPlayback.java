@@ -18,8 +18,7 @@ final class JavaPlayback implements PlaybackLine {
 
   @Override
   public void write(short[] samples, int offset, int length) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Short.BYTES * length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES * length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asShortBuffer().put(samples, offset, length);
     if (line.write(bytes.array(), 0, bytes.capacity()) < bytes.capacity()) {
       throw new IOException("the loudspeaker " + device + " is gone");

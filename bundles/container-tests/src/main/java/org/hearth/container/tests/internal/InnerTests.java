@@ -18,6 +18,7 @@ final class InnerTests {
           SourcesInnerTest.class,
           HotUpdateInnerTest.class,
           WyomingInnerTest.class,
+          SoundcardInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
           RecognizerRestartInnerTest.class);
 

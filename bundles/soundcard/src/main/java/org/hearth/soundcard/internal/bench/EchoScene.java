@@ -9,6 +9,8 @@ import org.hearth.soundcard.internal.echo.EchoGate;
  * microphone, over what is not silent.
  */
 final class EchoScene {
+  static final int BLOCK = EchoGate.BLOCK;
+
   private static final int RATE = 16_000;
   private static final double PERSON_RMS = 32_768 * Math.pow(10, -32 / 20.0);
   private static final double NOISE_RMS = 32_768 * Math.pow(10, -65 / 20.0);
@@ -70,6 +72,7 @@ final class EchoScene {
         heard[at + i] += (float) (gain * person[i]);
       }
     }
+    wait(RATE / 2);
     interruptedAt = -1;
     EchoMeter meter = new EchoMeter();
     short[] microphone = new short[EchoGate.BLOCK];
@@ -84,6 +87,17 @@ final class EchoScene {
       meter.add(echo, position, gate);
     }
     return new Outcome(interruptedAt, meter.echo, meter.left);
+  }
+
+  /** Nobody says anything. */
+  private void wait(int samples) {
+    short[] microphone = new short[EchoGate.BLOCK];
+    for (int i = 0; i < samples; i += EchoGate.BLOCK) {
+      for (int j = 0; j < EchoGate.BLOCK; j++) {
+        microphone[j] = (short) Math.round(NOISE_RMS * random.nextGaussian());
+      }
+      gate.accept(microphone, new short[EchoGate.BLOCK]);
+    }
   }
 
   /** Energies over the blocks in which Hearth's voice is heard. */

@@ -1,5 +1,6 @@
 package org.hearth.soundcard.internal.bench;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -11,8 +12,12 @@ import java.util.Random;
 record Room(String name, float[] response) {
   private static final double RATE = 16_000;
 
-  /** A response brought to an energy of 1. */
-  static Room of(String name, float[] response) {
+  /**
+   * A response brought to an energy of 1, without what lies before the direct sound: how late that
+   * is belongs to the devices.
+   */
+  static Room of(String name, float[] recorded) {
+    float[] response = Arrays.copyOfRange(recorded, direct(recorded), recorded.length);
     double energy = 0;
     for (float tap : response) {
       energy += tap * tap;
@@ -23,6 +28,17 @@ record Room(String name, float[] response) {
       scaled[i] = response[i] * scale;
     }
     return new Room(name, scaled);
+  }
+
+  /** 2 ms before the largest tap. */
+  private static int direct(float[] response) {
+    int largest = 0;
+    for (int i = 0; i < response.length; i++) {
+      if (Math.abs(response[i]) > Math.abs(response[largest])) {
+        largest = i;
+      }
+    }
+    return Math.max(0, largest - 32);
   }
 
   /**

@@ -257,9 +257,7 @@ public final class EchoCanceller {
     crossed = Math.max(LEAST_LEAK * squared, Math.min(squared, crossed));
   }
 
-  /**
-   * The power of the echo in the residual by that of the echo that was taken away; 0.005 to 1.
-   */
+  /** The power of the echo in the residual by that of the echo that was taken away; 0.005 to 1. */
   public double leak() {
     return crossed / squared;
   }

@@ -28,10 +28,16 @@ final class NearSpeech {
   private static final int ENOUGH = 5;
 
   /** By which the estimate of the echo that is left is multiplied: it is one of the mean. */
-  private static final double CAUTION = 4;
+  private static final double CAUTION = 2;
 
   /** Of the expected echo from block to block: a room in which sound fades within a second. */
   private static final double FADING = 0.8;
+
+  /** Of a block in what is usual, where it is less: half a second. */
+  private static final double FORGETTING = 0.03;
+
+  /** The same where it is more: 3 s, since a person who speaks must not become usual. */
+  private static final double LEARNING = 0.005;
 
   private static final int NOISE_BLOCK = 16;
   private static final int NOISE_BLOCKS = 8;
@@ -49,12 +55,19 @@ final class NearSpeech {
   private final float[] windowed = new float[WINDOW];
   private final float[] spectrum = new float[transform.length()];
   private final double[] smoothed = new double[BANDS];
-  private final double[] expected = new double[BANDS];
+
+  /** Echo that was taken away, fading as a room does. */
+  private final double[] recent = new double[BANDS];
+
+  /** What usually is left of it, by what was taken away: a long room, a loudspeaker that bends. */
+  private final double[] usual = new double[BANDS];
+
   private final Deque<double[]> minima = new ArrayDeque<>();
   private final boolean[] spoken = new boolean[LAST];
   private long blocks;
 
   NearSpeech() {
+    Arrays.fill(usual, 1);
     for (int i = 0; i < WINDOW; i++) {
       hann[i] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * i / WINDOW));
     }
@@ -65,12 +78,18 @@ final class NearSpeech {
     canceller.residual(block, echoBlock);
     double[] residual = bands(left, block);
     double[] taken = bands(echo, echoBlock);
-    double leak = canceller.isAdapted() ? Math.min(1, CAUTION * canceller.leak()) : 1;
+    double leak = Math.min(1, CAUTION * canceller.leak());
     double score = 0;
     updateNoise(residual);
     for (int band = 0; band < BANDS; band++) {
-      expected[band] = Math.max(FADING * expected[band], leak * taken[band]);
-      double known = BIAS * noise(band) + expected[band] + 1e-6;
+      recent[band] = Math.max(FADING * recent[band], taken[band]);
+      double noise = BIAS * noise(band);
+      double expected = Math.max(leak, CAUTION * usual[band]) * recent[band];
+      double known = noise + expected + 1e-6;
+      if (recent[band] > noise) {
+        double share = Math.min(1, residual[band] / recent[band]);
+        usual[band] += (share < usual[band] ? FORGETTING : LEARNING) * (share - usual[band]);
+      }
       double above = 10 * Math.log10(residual[band] / known + 1e-9);
       score += Math.max(0, Math.min(MOST, above));
     }
