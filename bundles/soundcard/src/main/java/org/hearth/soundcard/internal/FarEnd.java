@@ -13,11 +13,11 @@ final class FarEnd implements AutoCloseable {
   /** Samples that are always on their way, 96 ms: the driver must not run dry. */
   private static final int AHEAD = 1_536;
 
-  /** What is told as heard may be heard a little later, never earlier: 10 ms. */
-  private static final int MARGIN = 160;
-
-  /** A delay that differs by so much, 30 ms, has changed. */
+  /** A delay that differs by more, 30 ms, has changed; less is how coarsely a driver counts. */
   private static final int TOLERANCE = 480;
+
+  /** What is told as heard may be heard a little later, never earlier. */
+  private static final int MARGIN = TOLERANCE;
 
   /** Past samples that are kept: 1 s. */
   private static final int HISTORY = 16_384;
@@ -27,7 +27,9 @@ final class FarEnd implements AutoCloseable {
   private final short[] history = new short[HISTORY];
   private final short[] block;
   private long written;
-  private int delay = AHEAD;
+
+  /** Samples that are written but not heard, or -1 before the first step. */
+  private int delay = -1;
 
   /**
    * @param size samples of a block
@@ -49,7 +51,7 @@ final class FarEnd implements AutoCloseable {
   void step(short[] heard) throws IOException {
     int pending = line.pending();
     int outside = (int) Math.min(HISTORY - 2L * block.length, pending);
-    if (Math.abs(outside - delay) > TOLERANCE) {
+    if (delay < 0 || Math.abs(outside - delay) > TOLERANCE) {
       delay = outside;
     }
     long first = written - delay - MARGIN - heard.length;

@@ -20,6 +20,7 @@ import org.hearth.api.wake.WakeStream;
 import org.hearth.api.wake.WakeWord;
 import org.hearth.api.wake.WakeWords;
 import org.hearth.cli.api.RunOptions;
+import org.hearth.soundcard.api.SoundDevice;
 import org.hearth.soundcard.api.SoundSystem;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -97,6 +98,11 @@ public final class MicrophoneOptions implements RunOptions {
     this.config = config;
     this.bundle = bundle;
     requireSource("org.hearth.soundcard: source", config.source());
+  }
+
+  /** Called by the container, once all that is there is bound. */
+  @Activate
+  void activate() {
     if (config.enabled()) {
       openAsConfigured();
     }
@@ -215,23 +221,35 @@ public final class MicrophoneOptions implements RunOptions {
         }
         return Map.of();
       }
-      Microphone.Settings settings = settings();
-      return openMicrophone(settings, wakeStream(wake), report);
+      return openMicrophone(settings(report), wakeStream(wake), report);
     }
 
-    private Microphone.Settings settings() throws IOException {
+    private Microphone.Settings settings(Report report) throws IOException {
       String id = source == null ? config.source() : source;
       try {
         requireSource("--source", id);
       } catch (IllegalArgumentException e) {
         throw new IOException(e.getMessage(), e);
       }
+      Optional<String> microphoneId = chosen(device, config.microphone());
+      Sounds.microphone(system, microphoneId); // That it is missing is told first.
       return new Microphone.Settings(
-          chosen(device, config.microphone()),
+          microphoneId,
           chosen(loudspeaker, config.loudspeaker()),
-          !mute && config.talks() && voice.get() != null,
+          !mute && config.talks() && voice.get() != null && isThereALoudspeaker(report),
           id,
           RETRY_MILLIS);
+    }
+
+    /** A microphone without a loudspeaker is of use, unless one was asked for. */
+    private boolean isThereALoudspeaker(Report report) {
+      boolean there =
+          chosen(loudspeaker, config.loudspeaker()).isPresent()
+              || system.devices().stream().anyMatch(SoundDevice::plays);
+      if (!there) {
+        report.tell("no loudspeaker was found on this computer: Hearth does not talk");
+      }
+      return there;
     }
   }
 

@@ -77,7 +77,7 @@ final class FarEndTest {
   void tellsWhatWasHeardALittleEarly() throws IOException {
     FarEnd farEnd = new FarEnd(loudspeaker, player, BLOCK);
     playRamp();
-    assertEquals(160, lag(farEnd));
+    assertEquals(480, lag(farEnd));
   }
 
   @Test
@@ -113,6 +113,6 @@ final class FarEndTest {
     }
     playRamp();
     int lag = lag(farEnd);
-    assertTrue(lag >= 0 && lag <= 160 + 480, "lag " + lag);
+    assertTrue(lag >= 0 && lag <= 480 + 480, "lag " + lag);
   }
 }

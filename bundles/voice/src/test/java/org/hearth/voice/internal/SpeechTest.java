@@ -117,7 +117,7 @@ final class SpeechTest {
         utterance(null, Judgement.NOTHING).withReply(new Reply("It is 3:30 PM.", true));
     speech.answer("kitchen", utterance);
     assertEquals("plain en: It is three thirty p m", nextSpoken());
-    assertEquals(25, kitchen.played.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    assertEquals(22, kitchen.played.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     assertTrue(hall.played.isEmpty());
   }
 

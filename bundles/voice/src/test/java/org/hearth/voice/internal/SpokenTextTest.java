@@ -17,7 +17,7 @@ final class SpokenTextTest {
         "At 3:30 p.m. we go | At three thirty p m we go",
         "At 7 am | At seven a m",
         "at 15:00, at 09:05 | at three p m, at nine oh five a m",
-        "at 0:15 | at zero fifteen",
+        "at 0:15 | at twelve fifteen a m",
         "00:15 | twelve fifteen a m",
         "Three 4:00 timers | Three four timers",
         "On 2026-11-26 | On November twenty sixth twenty twenty six",

@@ -157,10 +157,10 @@ final class SoundcardInnerTest {
   void plugIn() throws Exception {
     Osgi.service(ContextManager.class).useContext(Optional.of("kitchen"));
     Card card = new Card(DemoRecordings.samples(DemoRecordings.TIMER));
-    voice =
-        Osgi.context().registerService(SpeechSynthesiser.class, new Words(), first());
+    voice = Osgi.context().registerService(SpeechSynthesiser.class, new Words(), first());
     system =
-        Osgi.context().registerService(SoundSystem.class, () -> List.of((SoundDevice) card), first());
+        Osgi.context()
+            .registerService(SoundSystem.class, () -> List.of((SoundDevice) card), first());
   }
 
   @AfterEach
@@ -201,8 +201,7 @@ final class SoundcardInnerTest {
             heard.completeExceptionally(new IllegalStateException(line));
           }
         };
-    Map<String, String> open =
-        options("--mic", "--source", SOURCE, "--wake", "none").open(report);
+    Map<String, String> open = options("--mic", "--source", SOURCE, "--wake", "none").open(report);
     assertEquals(Map.of("microphone", "made-up"), open);
     Utterance utterance = heard.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertEquals("StartTimer", utterance.match().orElseThrow().intent());

@@ -23,10 +23,10 @@ final class Signals {
   /** A room: a delay, and noise that fades within 0.2 s. */
   static short[] echo(short[] played, double gain) {
     Random random = new Random(5);
-    double[] response = new double[3_000];
+    double[] response = new double[1_000];
     response[300] = 0.7;
     for (int i = 301; i < response.length; i++) {
-      response[i] = 0.05 * random.nextGaussian() * Math.exp(-i / 500.0);
+      response[i] = 0.05 * random.nextGaussian() * Math.exp(-i / 200.0);
     }
     short[] echo = new short[played.length];
     for (int i = 0; i < echo.length; i++) {
