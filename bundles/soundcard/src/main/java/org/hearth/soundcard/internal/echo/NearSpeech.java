@@ -30,8 +30,8 @@ final class NearSpeech {
   /** By which the estimate of the echo that is left is multiplied: it is one of the mean. */
   private static final double CAUTION = 2;
 
-  /** Of the expected echo from block to block: a room in which sound fades within a second. */
-  private static final double FADING = 0.8;
+  /** Of the expected echo from block to block: a room in which sound fades by 60 dB in 1.7 s. */
+  private static final double FADING = 0.88;
 
   /** Of a block in what is usual, where it is less: half a second. */
   private static final double FORGETTING = 0.03;
