@@ -102,6 +102,9 @@ final class Container implements AutoCloseable {
         ServerSocket.class, socket, FrameworkUtil.asDictionary(Map.of("hearth.control", true)));
     for (Distribution.BundleEntry entry : entries) {
       Bundle bundle = context.installBundle("reference:" + entry.jar().toUri());
+      if (entry.startLevel() == Distribution.NEVER) {
+        continue;
+      }
       bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
       if (entry.startLevel() <= lastLevel
           && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
@@ -126,6 +129,8 @@ final class Container implements AutoCloseable {
     properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, distribution.systemPackages());
     properties.put("felix.log.logger", new FelixLog());
     properties.put("configurator.initial", distribution.configuration(home));
+    // Whoever starts the web server says where; without this it would begin with port 8080.
+    properties.put("org.apache.felix.http.require.config", "true");
     properties.put("hearth.home", home.toString());
     properties.put("hearth.dist", distribution.root().toString());
     properties.put("hearth.token", token);

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
  * @param root absolute
  */
 record Distribution(Path root) {
+  /** The start level of a bundle that is there for others, who start it when they need it. */
+  static final int NEVER = 0;
 
   /**
    * A bundle to install.
    *
-   * @param startLevel 1 to 10
+   * @param startLevel 1 to 10, or {@link #NEVER}
    */
   record BundleEntry(Path jar, int startLevel) {}
 
@@ -46,11 +48,11 @@ record Distribution(Path root) {
     for (String line : lines("conf/bundles.list")) {
       String[] parts = line.split("\\s+", 2);
       Path jar = root.resolve("lib").resolve(parts[parts.length - 1]);
-      if (!parts[0].matches("[1-9]|10") || !Files.isRegularFile(jar)) {
+      if (!parts[0].matches("[0-9]|10") || !Files.isRegularFile(jar)) {
         throw new LaunchException(
             "conf/bundles.list has the line '"
                 + line
-                + "', expected a start level from 1 to 10 and"
+                + "', expected a start level from 0 to 10 and"
                 + " a jar in lib");
       }
       entries.add(new BundleEntry(jar, Integer.parseInt(parts[0])));

@@ -77,6 +77,10 @@ record Invocation(Path home, Path directory, List<String> arguments) {
     return is("stop");
   }
 
+  boolean isDoctor() {
+    return is("doctor");
+  }
+
   private boolean is(String command) {
     return !arguments.isEmpty()
         && arguments.get(0).equals(command)

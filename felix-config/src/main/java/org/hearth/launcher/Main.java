@@ -4,6 +4,9 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.hearth.api.health.Finding;
+import org.hearth.operation.checks.Report;
+import org.hearth.operation.checks.Surroundings;
 
 /**
  * The entrance of {@code hearth}: sends the command line to the container that runs on the same
@@ -46,12 +49,38 @@ public final class Main {
       streams.out().println("no container runs on " + home);
       return 0;
     }
+    if (invocation.isDoctor()) {
+      return doctor(invocation);
+    }
     HomeFolder.create(home);
     if (invocation.isRun()) {
       return stay(invocation, running);
     }
     try (Container container = Container.start(home, false)) {
       return container.client(streams).run(invocation.directory(), invocation.arguments());
+    }
+  }
+
+  /** Where no container can be started, what can be looked at without is. */
+  private int doctor(Invocation invocation) throws LaunchException {
+    try {
+      HomeFolder.create(invocation.home());
+      try (Container container = Container.start(invocation.home(), false)) {
+        return container.client(streams).run(invocation.directory(), invocation.arguments());
+      }
+    } catch (LaunchException | IOException e) {
+      Report report = new Report();
+      Surroundings.here(invocation.home(), Distribution.locate().root())
+          .checks()
+          .forEach(report::add);
+      report.add(
+          () ->
+              Finding.fail(
+                  "container",
+                  "does not start: " + e.getMessage(),
+                  "what failed above; the log in " + invocation.home().resolve("logs")));
+      report.print(streams.out(), invocation.arguments().contains("--json"));
+      return 1;
     }
   }
 

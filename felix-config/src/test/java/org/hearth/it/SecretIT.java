@@ -41,6 +41,7 @@ final class SecretIT {
             "OSGI-INF/ask.xml",
             """
             <component xmlns="http://www.osgi.org/xmlns/scr/v1.3.0" name="ask">
+              <property name="hearth.command" value="ask"/>
               <service><provide interface="org.hearth.cli.api.CommandProvider"/></service>
               <implementation class="org.hearth.it.ask.AskCommand"/>
             </component>

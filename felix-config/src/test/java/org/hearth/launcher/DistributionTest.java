@@ -50,6 +50,13 @@ class DistributionTest {
   }
 
   @Test
+  void bundleThatOthersStartHasLevelZero() throws Exception {
+    assertEquals(
+        List.of(new BundleEntry(root.resolve("lib/a.jar"), Distribution.NEVER)),
+        bundles("0 a.jar\n"));
+  }
+
+  @Test
   void commentsAndBlankLinesAreSkipped() throws Exception {
     assertEquals(
         List.of(new BundleEntry(root.resolve("lib/a.jar"), 2)),
@@ -61,7 +68,6 @@ class DistributionTest {
       strings = {
         "a.jar",
         "1",
-        "0 a.jar",
         "11 a.jar",
         "-1 a.jar",
         "one a.jar",

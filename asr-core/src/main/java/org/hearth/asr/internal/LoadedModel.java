@@ -12,6 +12,7 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.Grammar;
 import org.hearth.api.asr.ModelDescription;
 import org.hearth.api.lexicon.Lexicon;
+import org.hearth.nnet.api.search.AcousticModel;
 import org.hearth.nnet.api.search.PhoneConfusions;
 import org.hearth.nnet.api.search.PhoneGraph;
 
@@ -75,6 +76,11 @@ final class LoadedModel {
 
   ModelDescription description() {
     return description;
+  }
+
+  /** The network of the second pass, if there is one. */
+  Optional<AcousticModel> acoustics() {
+    return secondPass.map(SecondPass::acoustics);
   }
 
   /**

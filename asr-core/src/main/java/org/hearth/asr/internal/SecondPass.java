@@ -62,6 +62,11 @@ final class SecondPass {
     }
   }
 
+  /** What it hears with. */
+  AcousticModel acoustics() {
+    return acoustics;
+  }
+
   /** The second pass as it hears a person who confuses phones of this model. */
   SecondPass hearing(PhoneConfusions confusions) {
     return new SecondPass(acoustics.hearing(confusions));

@@ -15,6 +15,8 @@ import org.hearth.api.asr.ModelManager;
 import org.hearth.api.asr.RecognitionSession;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.lexicon.Lexicon;
+import org.hearth.nnet.api.search.AcousticModel;
+import org.hearth.nnet.api.search.AcousticModels;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,10 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
     immediate = true,
-    service = {SpeechRecognizer.class, ModelManager.class},
+    service = {SpeechRecognizer.class, ModelManager.class, AcousticModels.class},
     configurationPid = "org.hearth.asr",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManager {
+public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManager, AcousticModels {
   private static final Logger LOG = LoggerFactory.getLogger(VoskSpeechRecognizer.class);
 
   /** Configuration {@code org.hearth.asr}; without it there is no recogniser. */
@@ -144,6 +146,11 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
   @Override
   public ModelDescription model() throws AsrException {
     return models.current().description();
+  }
+
+  @Override
+  public Optional<AcousticModel> current() throws AsrException {
+    return models.current().acoustics();
   }
 
   @Override

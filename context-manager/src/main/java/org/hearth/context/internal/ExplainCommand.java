@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth context explain}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=context explain")
 public final class ExplainCommand implements CommandProvider {
   private final StackManager stacks;
   private final ContextRules rules;
@@ -33,11 +33,6 @@ public final class ExplainCommand implements CommandProvider {
   public ExplainCommand(@Reference StackManager stacks, @Reference ContextRules rules) {
     this.stacks = stacks;
     this.rules = rules;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("context");
   }
 
   @Override

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
@@ -15,11 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An adapter that comes in a bundle, with what the version before it knows of the person's voice
- * and language: whoever teaches new words must not lose what was learned.
+ * An adapter that comes in a bundle, with what the version before it knows of the person's voice,
+ * language and habits: whoever teaches new words must not lose what was learned.
  */
 final class NewBundle implements Change {
   private static final Logger LOG = LoggerFactory.getLogger(NewBundle.class);
+
+  private static final Set<String> LANGUAGE =
+      Set.of(
+          PayloadReader.LANGUAGE_CONFIG,
+          PayloadReader.LANGUAGE_TENSORS,
+          PayloadReader.LANGUAGE_PRIVACY);
 
   private final OpenedAdapter comes;
   private final SealedBundles bundles;
@@ -36,9 +44,6 @@ final class NewBundle implements Change {
   @Override
   public Next next(Present present) throws AdapterException {
     Adapter read = read(comes);
-    if (read.acoustic().isPresent() && read.language().isPresent()) {
-      return new Next(comes, check(comes));
-    }
     Optional<OpenedAdapter> before = before(present);
     if (before.isEmpty()) {
       return new Next(comes, check(comes));
@@ -46,8 +51,10 @@ final class NewBundle implements Change {
     Adapter known = read(before.get());
     boolean keepsVoice = read.acoustic().isEmpty() && known.acoustic().isPresent();
     boolean keepsLanguage = read.language().isEmpty() && known.language().isPresent();
-    return keepsVoice || keepsLanguage
-        ? keeping(before.get(), keepsVoice, keepsLanguage)
+    Set<String> habits = new TreeSet<>(known.habits().keySet());
+    habits.removeAll(read.habits().keySet());
+    return keepsVoice || keepsLanguage || !habits.isEmpty()
+        ? keeping(before.get(), keepsVoice, keepsLanguage, habits)
         : new Next(comes, check(comes));
   }
 
@@ -81,14 +88,24 @@ final class NewBundle implements Change {
     }
   }
 
-  private Next keeping(OpenedAdapter before, boolean keepsVoice, boolean keepsLanguage)
+  private Next keeping(
+      OpenedAdapter before, boolean keepsVoice, boolean keepsLanguage, Set<String> habits)
       throws AdapterException {
     String person = comes.descriptor().id();
-    String what = !keepsLanguage ? "voice" : keepsVoice ? "voice and language" : "language";
+    List<String> kinds = new ArrayList<>();
+    if (keepsVoice) {
+      kinds.add("voice");
+    }
+    if (keepsLanguage) {
+      kinds.add("language");
+    }
+    kinds.addAll(habits);
+    String what = String.join(" and ", kinds);
     Map<String, byte[]> files = keepsVoice ? withVoiceOf(before) : new TreeMap<>(comes.files());
     if (keepsLanguage) {
-      takeLanguage(before.files(), files);
+      take(LANGUAGE, before.files(), files);
     }
+    habits.forEach(name -> take(PayloadReader.habitFiles(name), before.files(), files));
     OpenedAdapter kept = new OpenedAdapter(comes.descriptor(), files);
     List<String> warnings;
     try {
@@ -128,15 +145,12 @@ final class NewBundle implements Change {
     return files;
   }
 
-  private static void takeLanguage(Map<String, byte[]> before, Map<String, byte[]> files) {
-    files.remove(PayloadReader.LANGUAGE_PRIVACY);
-    for (String file :
-        List.of(
-            PayloadReader.LANGUAGE_CONFIG,
-            PayloadReader.LANGUAGE_TENSORS,
-            PayloadReader.LANGUAGE_PRIVACY)) {
-      if (before.containsKey(file)) {
-        files.put(file, before.get(file));
+  private static void take(
+      Set<String> names, Map<String, byte[]> before, Map<String, byte[]> files) {
+    for (String name : names) {
+      files.remove(name); // A statement may be there without what it is about.
+      if (before.containsKey(name)) {
+        files.put(name, before.get(name));
       }
     }
   }

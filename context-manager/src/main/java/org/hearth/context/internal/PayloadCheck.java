@@ -75,7 +75,8 @@ final class PayloadCheck {
 
   private List<String> tryOut(Adapter adapter) throws IntentException, AsrException {
     List<String> phrases = phrases(adapter);
-    if (phrases.isEmpty() && adapter.acoustic().isEmpty() && adapter.language().isPresent()) {
+    boolean hasLearned = adapter.language().isPresent() || !adapter.habits().isEmpty();
+    if (phrases.isEmpty() && adapter.acoustic().isEmpty() && hasLearned) {
       return List.of();
     }
     if (phrases.isEmpty() && adapter.acoustic().isEmpty()) {

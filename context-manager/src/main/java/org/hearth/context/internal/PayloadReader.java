@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearth.api.adapter.AcousticPart;
@@ -18,6 +22,7 @@ import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
+import org.hearth.api.adapter.HabitPart;
 import org.hearth.api.adapter.LanguagePart;
 import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.keystore.Vault;
@@ -41,6 +46,10 @@ final class PayloadReader {
 
   /** How private what the language part learned is: carried as {@link #PRIVACY} is. */
   static final String LANGUAGE_PRIVACY = "language_privacy.json";
+
+  /** The tensors of a habit part, by its name; the two files beside are named alike. */
+  private static final Pattern HABIT_TENSORS =
+      Pattern.compile("(?!adapter_|language_)([a-z]{1,32})_model\\.safetensors");
 
   private static final String NOT_AFTER = "not_after";
 
@@ -153,7 +162,9 @@ final class PayloadReader {
   /** The adapter in a payload. */
   Adapter adapter(AdapterDescriptor descriptor, Map<String, byte[]> files) throws AdapterException {
     List<String> unknown = new ArrayList<>();
-    files.keySet().stream().filter(name -> !KNOWN.contains(name)).sorted().forEach(unknown::add);
+    Set<String> known = new TreeSet<>(KNOWN);
+    habitNames(files).forEach(name -> known.addAll(habitFiles(name)));
+    files.keySet().stream().filter(name -> !known.contains(name)).sorted().forEach(unknown::add);
     if (files.containsKey(CONFIG)) {
       JsonNode config = json.read(CONFIG, files.get(CONFIG));
       unknown.addAll(PayloadJson.unknownMembers(CONFIG, config, CONFIG_MEMBERS));
@@ -161,7 +172,9 @@ final class PayloadReader {
         requireNoAcousticMember(config);
       }
     }
-    for (String statement : List.of(PRIVACY, LANGUAGE_PRIVACY)) {
+    Set<String> statements = new TreeSet<>(Set.of(PRIVACY, LANGUAGE_PRIVACY));
+    habitNames(files).forEach(name -> statements.add(habitPrivacy(name)));
+    for (String statement : statements) {
       if (files.containsKey(statement)) {
         json.object(statement, files.get(statement));
       }
@@ -181,7 +194,50 @@ final class PayloadReader {
         sentences,
         acoustic(descriptor.kind(), files),
         language(files),
+        habits(files),
         unknown);
+  }
+
+  /** Names of the habit parts in a payload, sorted. */
+  static Set<String> habitNames(Map<String, byte[]> files) {
+    Set<String> names = new TreeSet<>();
+    for (String file : files.keySet()) {
+      Matcher tensors = HABIT_TENSORS.matcher(file);
+      if (tensors.matches()) {
+        names.add(tensors.group(1));
+      }
+    }
+    return names;
+  }
+
+  /** Names of the files of a habit part. */
+  static Set<String> habitFiles(String name) {
+    return Set.of(habitConfig(name), habitTensors(name), habitPrivacy(name));
+  }
+
+  private static String habitConfig(String name) {
+    return name + "_config.json";
+  }
+
+  private static String habitTensors(String name) {
+    return name + "_model.safetensors";
+  }
+
+  private static String habitPrivacy(String name) {
+    return name + "_privacy.json";
+  }
+
+  private static Map<String, HabitPart> habits(Map<String, byte[]> files) throws AdapterException {
+    Map<String, HabitPart> habits = new TreeMap<>();
+    for (String name : habitNames(files)) {
+      byte[] config = files.get(habitConfig(name));
+      if (config == null) {
+        throw new AdapterException(habitConfig(name) + " is missing beside " + habitTensors(name));
+      }
+      habits.put(
+          name, new HabitPart(Map.of(CONFIG, config, TENSORS, files.get(habitTensors(name)))));
+    }
+    return habits;
   }
 
   /** The same two files as those of an acoustic part, under names of their own. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth context rules}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=context rules")
 public final class RulesCommand implements CommandProvider {
   private final AdapterStore adapters;
   private final ContextRules rules;
@@ -27,11 +27,6 @@ public final class RulesCommand implements CommandProvider {
   public RulesCommand(@Reference AdapterStore adapters, @Reference ContextRules rules) {
     this.adapters = adapters;
     this.rules = rules;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("context");
   }
 
   @Override

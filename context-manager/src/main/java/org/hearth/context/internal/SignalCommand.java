@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth context signal}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=context signal")
 public final class SignalCommand implements CommandProvider {
   /** Takes back what was said by hand. */
   private static final String AUTO = "auto";
@@ -30,11 +30,6 @@ public final class SignalCommand implements CommandProvider {
   @Activate
   public SignalCommand(@Reference ContextRules rules) {
     this.rules = rules;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("context");
   }
 
   @Override

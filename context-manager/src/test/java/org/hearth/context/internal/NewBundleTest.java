@@ -257,4 +257,23 @@ class NewBundleTest {
     assertEquals("high", home.voice());
     assertTrue(home.anna().language().isPresent());
   }
+
+  @Test
+  void newWordsKeepHabits() throws Exception {
+    home.store.revise(
+        ANNA,
+        payload ->
+            Payload.of(payload)
+                .with("taste_config.json", "{}")
+                .with("taste_model.safetensors", "likes jazz")
+                .with("taste_privacy.json", "{\"of\": \"jazz\"}")
+                .files());
+    learn("low");
+    assertEquals(
+        List.of("what was learned of anna's voice and taste is kept"),
+        teach("1.1.0", 2, "tov").warnings());
+    assertEquals("likes jazz", home.payload().text("taste_model.safetensors"));
+    assertEquals("{\"of\": \"jazz\"}", home.payload().text("taste_privacy.json"));
+    assertTrue(home.anna().habits().containsKey("taste"));
+  }
 }

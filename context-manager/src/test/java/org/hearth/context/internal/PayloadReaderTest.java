@@ -482,4 +482,29 @@ class PayloadReaderTest {
         PayloadReader.LANGUAGE_CONFIG,
         "is missing");
   }
+
+  @Test
+  void aHabitPartIsThreeFilesOfItsName() throws Exception {
+    Payload payload =
+        Payload.empty()
+            .with("taste_config.json", "{}")
+            .with("taste_model.safetensors", "tensors")
+            .with("taste_privacy.json", "{}")
+            .with("gait_privacy.json", "{}");
+    Adapter adapter = reader.adapter(ANY, payload.files());
+    assertEquals(Set.of("taste"), adapter.habits().keySet());
+    assertEquals(
+        Set.of(PayloadReader.CONFIG, PayloadReader.TENSORS),
+        adapter.habits().get("taste").files().keySet());
+    assertEquals(List.of("gait_privacy.json"), adapter.unknownParts());
+  }
+
+  @Test
+  void halfAHabitPartIsAMistake() {
+    Payload payload = Payload.empty().with("taste_model.safetensors", "tensors");
+    assertNames(
+        assertThrows(AdapterException.class, () -> reader.adapter(ANY, payload.files())),
+        "taste_config.json",
+        "is missing");
+  }
 }

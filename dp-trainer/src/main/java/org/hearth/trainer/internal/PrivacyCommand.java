@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
 
 /** {@code hearth privacy}: what training would cost, what it has cost, and what it may. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=privacy")
 public final class PrivacyCommand implements CommandProvider {
   private final PrivacyLedger ledger;
   private final KeyManager keys;

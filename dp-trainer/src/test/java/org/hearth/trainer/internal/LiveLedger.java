@@ -40,8 +40,8 @@ public final class LiveLedger {
             LiveLedger.class.getClassLoader(),
             new Class<?>[] {BundleContext.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("getProperty") && arguments[0].equals("hearth.home")) {
-                return home.toString();
+              if (method.getName().equals("getProperty")) {
+                return arguments[0].equals("hearth.home") ? home.toString() : null;
               }
               throw new UnsupportedOperationException(method.getName());
             });

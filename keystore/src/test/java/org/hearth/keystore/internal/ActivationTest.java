@@ -24,8 +24,7 @@ class ActivationTest {
             new Class<?>[] {BundleContext.class},
             (proxy, method, args) -> {
               assertEquals("getProperty", method.getName());
-              assertEquals("hearth.home", args[0]);
-              return home;
+              return args[0].equals("hearth.home") ? home : null;
             });
   }
 

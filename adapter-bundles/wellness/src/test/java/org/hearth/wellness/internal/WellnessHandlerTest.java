@@ -1,7 +1,9 @@
 package org.hearth.wellness.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,20 +11,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.intent.HandlingException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentRequest;
+import org.hearth.habits.api.HabitDelta;
+import org.hearth.habits.api.HabitRecord;
+import org.hearth.habits.api.wellness.NextValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WellnessHandlerTest {
   @TempDir private Path folder;
+  private final OneAdapter adapters = new OneAdapter();
   private Instant now = Instant.parse("2026-03-25T07:00:00Z");
 
   private WellnessHandler handler() {
-    return new WellnessHandler(folder, new OpenVault(), Clock.fixed(now, ZoneOffset.UTC));
+    return new WellnessHandler(folder, new OpenVault(), adapters, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private String say(Optional<String> person, String intent, Object... slots)
@@ -83,6 +90,42 @@ class WellnessHandlerTest {
     assertEquals("Today: soup for lunch, an apple for a snack.", anna("TodaysMeals"));
     now = now.plus(Duration.ofDays(1));
     assertEquals("There is no meal of today in your diary.", anna("TodaysMeals"));
+  }
+
+  @Test
+  void whatIsUsualIsSaidWithWhatItIsNot() throws Exception {
+    assertEquals(
+        "There are 0 entries of that in your diary, I need 3.",
+        assertThrows(HandlingException.class, () -> anna("NextSleep")).getMessage());
+    for (int day = 0; day < 3; day++) {
+      anna("LogSleep", "hours", 7L);
+      now = now.plus(Duration.ofDays(1));
+    }
+    String general = anna("NextSleep");
+    assertTrue(
+        general.endsWith(" hours of sleep, going by people in general. I am no medical device."),
+        general);
+    float[] shorter = NextValue.model().nobody();
+    shorter[0] = 3;
+    adapters.learned("anna", "wellness", HabitDelta.toPart(NextValue.model(), shorter));
+    String own = anna("NextSleep");
+    assertTrue(own.endsWith(", going by your diary. I am no medical device."), own);
+    assertNotEquals(general.split(" ")[1], own.split(" ")[1]);
+  }
+
+  @Test
+  void eachEntryIsInOneRecordToLearnFrom() throws Exception {
+    for (int day = 0; day < 8; day++) {
+      anna("LogSleep", "hours", 7L);
+      anna("LogGlucose", "glucose", 100L);
+      anna("LogGlucose", "glucose", 120L);
+      anna("LogMeal", "meal", "soup", "mealtime", "lunch");
+      now = now.plus(Duration.ofDays(1));
+    }
+    List<HabitRecord> records = handler().records("anna");
+    assertEquals(24, records.stream().mapToInt(record -> record.observations().size()).sum());
+    assertEquals(8, records.stream().filter(each -> each.id().startsWith("GLUCOSE")).count());
+    assertEquals(List.of(), handler().records("ben"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.hearth.api.adapter;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param sentences its templates, the text of {@code sentences.yaml}, if it has any
  * @param acoustic what it changes in the base model's network, if anything; of a person only
  * @param language what it changes in the frozen language model, if anything
+ * @param habits what it changes in frozen models of habits, by the name of the part
  * @param unknownParts files, and members of files with their places, that this version does not
  *     know; kept, not used
  */
@@ -20,9 +22,22 @@ public record Adapter(
     Optional<String> sentences,
     Optional<AcousticPart> acoustic,
     Optional<LanguagePart> language,
+    Map<String, HabitPart> habits,
     List<String> unknownParts) {
   public Adapter {
+    habits = Map.copyOf(habits);
     unknownParts = List.copyOf(unknownParts);
+  }
+
+  /** An adapter without habits. */
+  public Adapter(
+      AdapterDescriptor descriptor,
+      Vocabulary vocabulary,
+      Optional<String> sentences,
+      Optional<AcousticPart> acoustic,
+      Optional<LanguagePart> language,
+      List<String> unknownParts) {
+    this(descriptor, vocabulary, sentences, acoustic, language, Map.of(), unknownParts);
   }
 
   /** An adapter without a language part. */

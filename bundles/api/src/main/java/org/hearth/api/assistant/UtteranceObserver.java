@@ -16,4 +16,11 @@ public interface UtteranceObserver {
    * @param source name of the audio source; empty when it has none
    */
   void heard(Utterance utterance, Optional<String> source);
+
+  /**
+   * Called when handlers were asked to act on an utterance that was understood, with their reply if
+   * one of them did: on the thread that called {@link #heard} for it, and before any other
+   * utterance is told there. Returns at once, too.
+   */
+  default void acted(Utterance utterance, Optional<String> source) {}
 }

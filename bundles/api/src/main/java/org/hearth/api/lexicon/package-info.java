@@ -1,6 +1,6 @@
 /** Pronunciations of words. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.api.lexicon;
 
 import org.osgi.annotation.bundle.Export;

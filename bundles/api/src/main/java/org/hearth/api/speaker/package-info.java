@@ -1,6 +1,6 @@
 /** Who speaks: voices that were enrolled, and telling them apart. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.api.speaker;
 
 import org.osgi.annotation.bundle.Export;

@@ -3,6 +3,7 @@ package org.hearth.assistant.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceObserver;
 import org.slf4j.Logger;
@@ -23,9 +24,18 @@ final class Observers {
   }
 
   void tell(Utterance utterance, Optional<String> source) {
+    each(observer -> observer.heard(utterance, source));
+  }
+
+  /** As {@link UtteranceObserver#acted}. */
+  void tellOutcome(Utterance utterance, Optional<String> source) {
+    each(observer -> observer.acted(utterance, source));
+  }
+
+  private void each(Consumer<UtteranceObserver> call) {
     for (UtteranceObserver observer : observers) {
       try {
-        observer.heard(utterance, source);
+        call.accept(observer);
       } catch (RuntimeException e) { // Not its message, in which there may be what was said.
         LOG.warn("{} failed: {}", observer.getClass().getName(), e.getClass().getName());
       }

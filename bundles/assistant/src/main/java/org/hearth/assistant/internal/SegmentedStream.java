@@ -231,7 +231,9 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
             utterance.text(),
             Optional.ofNullable(utterance.user()),
             options.source());
-    return handlers.act(request).map(utterance::withReply).orElse(utterance);
+    Utterance acted = handlers.act(request).map(utterance::withReply).orElse(utterance);
+    observers.tellOutcome(acted, options.source());
+    return acted;
   }
 
   /** Reports what an answer has made of the utterance that asked. */

@@ -27,6 +27,7 @@ import org.hearth.api.assistant.ListeningOptions.StackSource;
 import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceListener;
+import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentRequest;
@@ -263,6 +264,37 @@ class SegmentedStreamTest {
     active = Stacks.bare();
     say(stream, 1);
     assertEquals(List.of("hall Optional[kitchen]", "hall Optional.empty"), told);
+  }
+
+  @Test
+  void observersAreToldWhatCameOfIt() throws Exception {
+    List<String> told = new ArrayList<>();
+    observers.add(
+        new UtteranceObserver() {
+          @Override
+          public void heard(Utterance utterance, Optional<String> from) {
+            told.add("heard " + utterance.reply().isPresent());
+          }
+
+          @Override
+          public void acted(Utterance utterance, Optional<String> from) {
+            told.add(from.orElseThrow() + " " + utterance.reply().map(Reply::text));
+          }
+        });
+    SegmentedStream stream = listen();
+    say(stream, 1);
+    handlers.add(request -> Optional.of("Done."), Map.of(IntentHandler.CONTEXT, "kitchen"));
+    say(stream, 1);
+    active = Stacks.bare();
+    say(stream, 1); // Not understood: nobody acts on it.
+    assertEquals(
+        List.of(
+            "heard false",
+            "hall Optional.empty",
+            "heard false",
+            "hall Optional[Done.]",
+            "heard false"),
+        told);
   }
 
   @Test

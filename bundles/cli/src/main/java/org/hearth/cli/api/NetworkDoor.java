@@ -2,6 +2,7 @@ package org.hearth.cli.api;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * A way into Hearth from the network that {@code hearth run} can open by an option of its name
@@ -26,4 +27,9 @@ public interface NetworkDoor {
    * @throws IOException when it cannot, or is open already; the message is for the user
    */
   InetSocketAddress open(InetSocketAddress address) throws IOException;
+
+  /** Where it listens; empty while it is closed, or where the door does not tell. */
+  default Optional<InetSocketAddress> address() {
+    return Optional.empty();
+  }
 }

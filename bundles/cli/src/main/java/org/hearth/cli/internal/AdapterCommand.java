@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth adapter}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=adapter")
 public final class AdapterCommand implements CommandProvider {
   private final AdapterStore adapters;
   private final ContextManager contexts;

@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
 import org.slf4j.Logger;
@@ -24,35 +26,54 @@ import picocli.CommandLine.IVersionProvider;
 final class CommandRunner {
   private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
 
-  private final List<CommandProvider> providers;
+  private static final String HOME = "--home";
+
+  private final List<NamedCommand> commands;
   private final IVersionProvider version;
 
-  CommandRunner(List<CommandProvider> providers, IVersionProvider version) {
-    this.providers = List.copyOf(providers);
+  CommandRunner(List<NamedCommand> commands, IVersionProvider version) {
+    this.commands = commands.stream().sorted(Comparator.comparing(NamedCommand::name)).toList();
     this.version = version;
   }
 
-  /** Names of the commands. */
-  Set<String> names(Terminal terminal) {
-    return commandLine(terminal).getSubcommands().keySet();
+  /** Names of the commands that stand below no other, but for {@code help}. */
+  Set<String> names() {
+    return commands.stream()
+        .filter(command -> command.parent().isEmpty())
+        .map(NamedCommand::name)
+        .collect(Collectors.toSet());
   }
 
   /** Runs a command line and returns its exit code. */
   int run(Terminal terminal, List<String> arguments) {
-    CommandLine line = commandLine(terminal);
-    reportOrphans(line.getSubcommands().keySet());
+    reportOrphans();
+    CommandLine line = commandLine(terminal, wanted(arguments));
     int exit = line.execute(arguments.toArray(String[]::new));
     terminal.out().flush();
     terminal.err().flush();
     return exit;
   }
 
-  private CommandLine commandLine(Terminal terminal) {
-    CommandLine line = new CommandLine(new RootCommand());
-    addCommands(line, Optional.empty(), terminal);
-    for (String parent : Set.copyOf(line.getSubcommands().keySet())) {
-      addCommands(line.getSubcommands().get(parent), Optional.of(parent), terminal);
+  /** Those that a command line may need: all of them, unless it begins with one. */
+  private List<NamedCommand> wanted(List<String> arguments) {
+    String first = first(arguments);
+    return names().contains(first)
+        ? commands.stream().filter(command -> command.top().equals(first)).toList()
+        : commands;
+  }
+
+  /** The first word after the home, which the launcher has read; empty when there is none. */
+  private static String first(List<String> arguments) {
+    int at = 0;
+    while (at < arguments.size() && arguments.get(at).startsWith(HOME)) {
+      at += arguments.get(at).equals(HOME) ? 2 : 1;
     }
+    return at < arguments.size() ? arguments.get(at) : "";
+  }
+
+  private CommandLine commandLine(Terminal terminal, List<NamedCommand> wanted) {
+    CommandLine line = new CommandLine(new RootCommand());
+    add(line, Optional.empty(), wanted, terminal);
     line.addSubcommand(new CommandLine.HelpCommand());
     line.getCommandSpec().versionProvider(version);
     line.setOut(writer(terminal.out()));
@@ -72,22 +93,31 @@ final class CommandRunner {
     return line;
   }
 
-  private void addCommands(CommandLine line, Optional<String> parent, Terminal terminal) {
-    providers.stream()
-        .filter(provider -> provider.parent().equals(parent))
-        .forEach(provider -> line.addSubcommand(provider.command(terminal)));
+  /** Adds what stands directly below a command, and what stands below that. */
+  private static void add(
+      CommandLine line, Optional<String> parent, List<NamedCommand> wanted, Terminal terminal) {
+    for (NamedCommand command : wanted) {
+      Optional<CommandProvider> provider =
+          command.parent().equals(parent) ? command.provider().get() : Optional.empty();
+      if (provider.isPresent()) {
+        CommandLine added = new CommandLine(provider.get().command(terminal));
+        line.addSubcommand(added);
+        add(added, Optional.of(command.name()), wanted, terminal);
+      }
+    }
   }
 
-  private void reportOrphans(Set<String> commands) {
-    for (CommandProvider provider : providers) {
-      provider
+  private void reportOrphans() {
+    Set<String> names = commands.stream().map(NamedCommand::name).collect(Collectors.toSet());
+    for (NamedCommand command : commands) {
+      command
           .parent()
-          .filter(parent -> !commands.contains(parent))
+          .filter(parent -> !names.contains(parent))
           .ifPresent(
               parent ->
                   LOG.warn(
-                      "a command of {} is left out: it stands below '{}', which is not there",
-                      provider.getClass().getName(),
+                      "the command '{}' is left out: it stands below '{}', which is not there",
+                      command.name(),
                       parent));
     }
   }

@@ -24,7 +24,7 @@ public final class ConsoleCommands {
    * functions, of which some have the same names.
    */
   void offer(CommandSession session, Terminal terminal) {
-    for (String name : runner.get().names(terminal)) {
+    for (String name : runner.get().names()) {
       if (!ELSEWHERE.contains(name)) {
         Function command = (within, arguments) -> run(terminal, name, arguments);
         session.put(name, command);

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
 
 /** {@code hearth context}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=context")
 public final class ContextCommand implements CommandProvider {
   /** Gives the choice to the household's rules. */
   private static final String AUTO = "auto";

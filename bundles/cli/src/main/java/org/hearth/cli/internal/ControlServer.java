@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.Commands;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,10 +37,11 @@ public final class ControlServer {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
   @Reference(
+      service = CommandProvider.class,
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       fieldOption = FieldOption.REPLACE)
-  private volatile List<CommandProvider> providers;
+  private volatile List<ServiceReference<CommandProvider>> providers;
 
   /** Called by the container. */
   @Activate
@@ -52,6 +56,8 @@ public final class ControlServer {
   @Activate
   void activate() {
     context.registerService(ConsoleCommands.class, new ConsoleCommands(this::runner), null);
+    Commands commands = (terminal, arguments) -> runner().run(terminal, arguments);
+    context.registerService(Commands.class, commands, null);
     start("hearth-control", this::acceptAll);
   }
 
@@ -83,9 +89,19 @@ public final class ControlServer {
   }
 
   private CommandRunner runner() {
-    List<CommandProvider> sorted =
-        providers.stream().sorted(Comparator.comparing(each -> each.getClass().getName())).toList();
-    return new CommandRunner(sorted, new Version(context));
+    List<NamedCommand> commands = new ArrayList<>();
+    for (ServiceReference<CommandProvider> provider : providers) {
+      if (provider.getProperty(CommandProvider.NAME) instanceof String name && !name.isBlank()) {
+        commands.add(
+            new NamedCommand(name, () -> Optional.ofNullable(context.getService(provider))));
+      } else {
+        LOG.warn(
+            "a command of {} is left out: its service has no property {}",
+            provider.getBundle(),
+            CommandProvider.NAME);
+      }
+    }
+    return new CommandRunner(commands, new Version(context));
   }
 
   private static void start(String name, Runnable task) {

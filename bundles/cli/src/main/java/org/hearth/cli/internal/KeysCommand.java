@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code hearth keys}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=keys")
 public final class KeysCommand implements CommandProvider {
   private final KeyManager keys;
   private final ContextManager contexts;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth listen}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=listen")
 public final class ListenCommand implements CommandProvider {
   private final AudioDecoder decoder;
   private final Assistant assistant;

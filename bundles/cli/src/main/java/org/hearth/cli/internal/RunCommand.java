@@ -43,7 +43,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code hearth run}: gets ready, says so, and is a Gogo console until the container stops. */
-@Component(service = {CommandProvider.class, AnnouncementListener.class})
+@Component(
+    service = {CommandProvider.class, AnnouncementListener.class},
+    property = CommandProvider.NAME + "=run")
 public final class RunCommand implements CommandProvider, AnnouncementListener {
   private final ContextManager contexts;
   private final CommandProcessor gogo;

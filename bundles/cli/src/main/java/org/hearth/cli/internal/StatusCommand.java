@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth status}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=status")
 public final class StatusCommand implements CommandProvider {
   private final SpeechRecognizer recognizer;
   private final ContextManager contexts;

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /** {@code hearth stop}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=stop")
 public final class StopCommand implements CommandProvider {
   private static final Logger LOG = LoggerFactory.getLogger(StopCommand.class);
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code hearth trust}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=trust")
 public final class TrustCommand implements CommandProvider {
   private final TrustStore publishers;
   private final PluginStore plugins;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth user}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user")
 public final class UserCommand implements CommandProvider {
   private final AdapterStore adapters;
   private final ContextManager contexts;

@@ -20,7 +20,6 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.intent.IntentException;
 import org.hearth.cli.api.CommandProvider;
-import org.hearth.cli.api.Terminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,7 +216,11 @@ class CommandRunnerTest {
     assertEquals("Hearth 1.2.3\n", out());
   }
 
-  private static final CommandProvider USER = terminal -> new Group();
+  private static final NamedCommand USER = named("user", terminal -> new Group());
+
+  private static NamedCommand named(String name, CommandProvider provider) {
+    return new NamedCommand(name, () -> Optional.of(provider));
+  }
 
   /** {@code user}, with a sub-command of its own. */
   @Command(name = "user", description = "People.")
@@ -229,42 +232,32 @@ class CommandRunnerTest {
   }
 
   /** A command {@code act} that stands below another. */
-  private static CommandProvider below(String parent, TestCommands.Body body) {
-    return new CommandProvider() {
-      @Override
-      public Object command(Terminal terminal) {
-        return TestCommands.act(body).command(terminal);
-      }
-
-      @Override
-      public Optional<String> parent() {
-        return Optional.of(parent);
-      }
-    };
+  private static NamedCommand below(String parent, TestCommands.Body body) {
+    return named(parent + " act", TestCommands.act(body));
   }
 
   @Test
   void commandStandsBelowItsParent() {
-    List<CommandProvider> providers = List.of(below("user", unused -> 42), USER);
-    assertEquals(42, terminal.run(providers, new byte[0], "user", "act"));
-    assertEquals(7, terminal.run(providers, new byte[0], "user", "list"));
-    assertEquals(0, terminal.run(providers, new byte[0], "user", "act", "--help"));
+    List<NamedCommand> commands = List.of(below("user", unused -> 42), USER);
+    assertEquals(42, terminal.runNamed(commands, new byte[0], "user", "act"));
+    assertEquals(7, terminal.runNamed(commands, new byte[0], "user", "list"));
+    assertEquals(0, terminal.runNamed(commands, new byte[0], "user", "act", "--help"));
     assertTrue(out().startsWith("Usage: hearth user act"), out());
-    assertEquals(2, terminal.run(providers, new byte[0], "act"));
+    assertEquals(2, terminal.runNamed(commands, new byte[0], "act"));
     assertEquals(List.of(), log);
   }
 
   @Test
   void helpOfTheParentListsIt() {
-    List<CommandProvider> providers = List.of(USER, below("user", unused -> 42));
-    terminal.run(providers, new byte[0], "help", "user");
+    List<NamedCommand> commands = List.of(USER, below("user", unused -> 42));
+    terminal.runNamed(commands, new byte[0], "help", "user");
     assertTrue(out().contains("act   Acts."), out());
     assertTrue(out().contains("list"), out());
   }
 
   @Test
   void failureOfACommandBelowAnotherIsOneLine() {
-    List<CommandProvider> providers =
+    List<NamedCommand> commands =
         List.of(
             USER,
             below(
@@ -272,20 +265,42 @@ class CommandRunnerTest {
                 unused -> {
                   throw new IOException("the reason");
                 }));
-    assertEquals(1, terminal.run(providers, new byte[0], "user", "act"));
+    assertEquals(1, terminal.runNamed(commands, new byte[0], "user", "act"));
     assertEquals(List.of("hearth: the reason"), errLines());
-    assertEquals(2, terminal.run(providers, new byte[0], "user", "act", "--wrong"));
+    assertEquals(2, terminal.runNamed(commands, new byte[0], "user", "act", "--wrong"));
     assertEquals("Try: hearth user act --help", errLines().get(2));
   }
 
   @Test
   void commandWithoutItsParentIsReported() {
     assertEquals(
-        7, terminal.run(List.of(USER, below("bench", unused -> 1)), new byte[0], "user", "list"));
+        7,
+        terminal.runNamed(List.of(USER, below("bench", unused -> 1)), new byte[0], "user", "list"));
     assertEquals(1, log.size());
     assertEquals(Level.WARNING, log.get(0).getLevel());
     String message = new SimpleFormatter().formatMessage(log.get(0));
     assertTrue(message.endsWith("it stands below 'bench', which is not there"), message);
+  }
+
+  @Test
+  void whatTheLineDoesNotNameIsNotMade() {
+    NamedCommand other =
+        new NamedCommand(
+            "other",
+            () -> {
+              throw new AssertionError("made");
+            });
+    List<NamedCommand> commands = List.of(USER, below("user", unused -> 42), other);
+    assertEquals(42, terminal.runNamed(commands, new byte[0], "user", "act"));
+    assertEquals(42, terminal.runNamed(commands, new byte[0], "--home", "/tmp", "user", "act"));
+    assertEquals(42, terminal.runNamed(commands, new byte[0], "--home=/tmp", "user", "act"));
+  }
+
+  @Test
+  void whoseProviderHasGoneIsUnknown() {
+    NamedCommand gone = new NamedCommand("gone", Optional::empty);
+    assertEquals(2, terminal.runNamed(List.of(USER, gone), new byte[0], "gone"));
+    assertTrue(errLines().get(0).contains("gone"), errLines().toString());
   }
 
   @Test

@@ -3,7 +3,7 @@
  * them against it.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.hearth.corpus.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -10,7 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth forge}: what makes base models. Each of its commands is a provider of its own. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME)
 public final class ForgeCommand implements CommandProvider {
   /** Below which the others stand. */
   public static final String NAME = "forge";

@@ -5,14 +5,19 @@ import org.hearth.nnet.internal.feature.FrontEnd;
 
 /**
  * The features of a recording, computed while it lasts: together those of {@link Features#compute}.
- * For one thread at a time.
+ * Of the samples no more than two seconds are kept, so that it may last for ever. For one thread at
+ * a time.
  */
 public final class FeatureStream {
   private static final int FIRST = 1 << 15;
 
   private final FrontEnd frontEnd;
   private float[] samples = new float[FIRST];
+
+  /** Samples that are kept, whole frames' shifts after the recording's first. */
   private int length;
+
+  /** Frames that were computed, since the first sample that is kept. */
   private int frames;
 
   FeatureStream(FrontEnd frontEnd) {
@@ -41,9 +46,21 @@ public final class FeatureStream {
     return upTo(frontEnd.frames(length));
   }
 
+  /** Lets go of samples that no further frame reads. Seldom, since the others are moved. */
+  private void forget() {
+    int over = frames - frontEnd.mirroredFrames();
+    int samples = over * frontEnd.shift();
+    if (samples >= FIRST / 2) {
+      System.arraycopy(this.samples, samples, this.samples, 0, length - samples);
+      length -= samples;
+      frames -= over;
+    }
+  }
+
   private Matrix upTo(int end) {
     Matrix next = frontEnd.compute(samples, length, frames, end);
     frames = end;
+    forget();
     return next;
   }
 }

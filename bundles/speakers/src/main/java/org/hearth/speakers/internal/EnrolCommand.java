@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth user enrol}: recordings of a person become their voiceprint. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user enrol")
 public final class EnrolCommand implements CommandProvider {
   private final HouseholdSpeakers speakers;
   private final AudioDecoder decoder;
@@ -58,11 +58,6 @@ public final class EnrolCommand implements CommandProvider {
   /** Called by the container, after the successor was set if there is one. */
   void unsetInteractionLog(InteractionLog log) {
     interactions.compareAndSet(log, null);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("user");
   }
 
   @Override
@@ -137,7 +132,7 @@ public final class EnrolCommand implements CommandProvider {
                     + " to be repeated; nothing was stored");
         return 1;
       }
-      Voiceprint print = speakers.enrol(person, good, again);
+      Voiceprint print = speakers.enrolled(person, good, again);
       terminal
           .out()
           .printf(

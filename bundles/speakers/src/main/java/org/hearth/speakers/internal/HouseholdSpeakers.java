@@ -2,6 +2,7 @@ package org.hearth.speakers.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.hearth.api.speaker.SpeakerDecision;
 import org.hearth.api.speaker.SpeakerException;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.speaker.SpeakerSession;
+import org.hearth.api.speaker.VoiceEnrolment;
 import org.hearth.nnet.api.NnetException;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,9 +33,14 @@ import org.slf4j.LoggerFactory;
  * are read again when their files have changed.
  */
 @Component(
-    service = {SpeakerIdentifier.class, HouseholdSpeakers.class, SealedData.class},
+    service = {
+      SpeakerIdentifier.class,
+      VoiceEnrolment.class,
+      HouseholdSpeakers.class,
+      SealedData.class
+    },
     configurationPid = "org.hearth.speakers")
-public final class HouseholdSpeakers implements SpeakerIdentifier, SealedData {
+public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolment, SealedData {
   private static final Logger LOG = LoggerFactory.getLogger(HouseholdSpeakers.class);
 
   /** Configuration {@code org.hearth.speakers}. */
@@ -200,7 +207,8 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, SealedData {
    * @param again whether what was enrolled before is given up
    * @return the voiceprint now
    */
-  Voiceprint enrol(String person, List<Named> recordings, boolean again) throws SpeakerException {
+  Voiceprint enrolled(String person, List<Named> recordings, boolean again)
+      throws SpeakerException {
     VoiceModelFolder model = voices();
     return store.change(
         person,
@@ -218,6 +226,39 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, SealedData {
           requireAgreement(person, model.model(), before, more, recordings);
           return before.with(more);
         });
+  }
+
+  @Override
+  public List<String> prompts() {
+    return GuidedPrompts.ALL;
+  }
+
+  @Override
+  public int fewest() {
+    return LEAST;
+  }
+
+  @Override
+  public Optional<String> problem(short[] samples) throws SpeakerException {
+    RecordingCheck.Result result = RecordingCheck.of(voices().features(), samples);
+    return result.statistics().isPresent() ? Optional.empty() : Optional.of(result.problem());
+  }
+
+  @Override
+  public int enrol(String person, List<short[]> recordings, boolean again) throws SpeakerException {
+    EnrolledName.require(person);
+    List<Named> good = new ArrayList<>();
+    for (short[] samples : recordings) {
+      String name = "recording " + (good.size() + 1);
+      RecordingCheck.Result result = RecordingCheck.of(voices().features(), samples);
+      good.add(
+          new Named(
+              name,
+              result
+                  .statistics()
+                  .orElseThrow(() -> new SpeakerException(name + " is " + result.problem()))));
+    }
+    return enrolled(person, good, again).utterances().size();
   }
 
   /**

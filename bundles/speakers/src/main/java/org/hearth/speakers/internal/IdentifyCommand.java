@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth user identify}: who speaks in recordings. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user identify")
 public final class IdentifyCommand implements CommandProvider {
   private final SpeakerIdentifier speakers;
   private final AudioDecoder decoder;
@@ -34,11 +34,6 @@ public final class IdentifyCommand implements CommandProvider {
   public IdentifyCommand(@Reference SpeakerIdentifier speakers, @Reference AudioDecoder decoder) {
     this.speakers = speakers;
     this.decoder = decoder;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("user");
   }
 
   @Override

@@ -39,7 +39,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench}: the figures of docs/benchmarks.md, for anyone to repeat. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench")
 public final class BenchCommand implements CommandProvider {
   private static final List<String> PLACES = List.of("kitchen", "garage");
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Command;
  * {@code hearth demo}: two people and two rooms on recorded speech. One stream listens from the
  * first recording to the last; user and context are switched between utterances while it does.
  */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=demo")
 public final class DemoCommand implements CommandProvider {
   private static final TextTable TABLE =
       new TextTable(

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth test}: headless audio tests. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=test")
 public final class TestCommand implements CommandProvider {
   private final AudioDecoder decoder;
   private final Assistant assistant;

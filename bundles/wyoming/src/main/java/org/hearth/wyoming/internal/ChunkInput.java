@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.hearth.api.audio.PcmFormat;
+import org.hearth.cli.api.door.WireException;
 import org.hearth.wyoming.internal.wire.Event;
 import org.hearth.wyoming.internal.wire.EventReader;
-import org.hearth.wyoming.internal.wire.WireException;
 
 /**
  * The audio between {@code audio-start} and {@code audio-stop} as a stream of bytes, which ends
@@ -32,7 +32,7 @@ final class ChunkInput extends InputStream {
   private boolean stopped;
 
   /**
-   * @param start {@code audio-start}
+   * @param start {@code audio-start}, or the first {@code audio-chunk} of a peer that sends none
    * @param mostSeconds of audio until {@code audio-stop}
    */
   ChunkInput(EventReader in, Event start, int mostSeconds, Others others) throws WireException {
@@ -40,6 +40,7 @@ final class ChunkInput extends InputStream {
     this.format = format(start);
     this.mostSeconds = mostSeconds;
     this.others = others;
+    this.inChunk = start.type().equals("audio-chunk");
   }
 
   /** The format of what is read until the end of the stream. */

@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
+import org.hearth.cli.api.door.TimedInput;
 import org.hearth.wyoming.internal.wire.Event;
 import org.hearth.wyoming.internal.wire.EventReader;
 import org.hearth.wyoming.internal.wire.EventWriter;
-import org.hearth.wyoming.internal.wire.TimedInput;
 import org.hearth.wyoming.internal.wire.WireLimits;
 
 /** The other end of a connection, as a satellite is one. For one thread at a time. */

@@ -1,5 +1,6 @@
 package org.hearth.wyoming.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +18,8 @@ import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.wake.WakeException;
+import org.hearth.api.wake.WakeWord;
 import org.hearth.wyoming.internal.wire.Event;
 import org.hearth.wyoming.internal.wire.EventReader;
 import org.hearth.wyoming.internal.wire.EventWriter;
@@ -50,6 +53,9 @@ final class Conversation implements AutoCloseable {
 
   private Optional<ListeningStream> stream = Optional.empty();
 
+  /** What is awaited in audio that comes; empty when it is heard for what it means. */
+  private Optional<WakeWord> wakeWord = Optional.empty();
+
   Conversation(Hearing hearing, InetAddress peer, EventReader in, EventWriter out) {
     this.hearing = hearing;
     this.peer = peer;
@@ -62,7 +68,19 @@ final class Conversation implements AutoCloseable {
   void run() throws IOException {
     for (Optional<Event> event = in.next(); event.isPresent(); event = in.next()) {
       switch (event.get().type()) {
-        case "audio-start" -> hear(event.get());
+        case "audio-start" -> {
+          if (wakeWord.isPresent()) {
+            await(wakeWord.get(), event.get());
+          } else {
+            hear(event.get());
+          }
+        }
+        case "audio-chunk" -> {
+          // Satellites that await a wake word may send audio without saying that it begins.
+          if (wakeWord.isPresent()) {
+            await(wakeWord.get(), event.get());
+          }
+        }
         default -> answer(event.get());
       }
     }
@@ -74,35 +92,83 @@ final class Conversation implements AutoCloseable {
       case "describe" -> describe();
       case "ping" ->
           out.write("pong", event.text("text").map(text -> Map.of("text", text)).orElse(Map.of()));
-      case "transcribe" -> become(hearing.names().of(peer, Optional.of(event)), identifying);
+      case "transcribe" -> {
+        wakeWord = Optional.empty();
+        become(hearing.names().of(peer, Claims.of(event)), identifying);
+      }
       // Home Assistant asks for the meaning of a text by its transcript.
       case "recognize", "transcript" -> recognize(event);
-      case "detect" ->
-          Answers.error(out, "Hearth listens for no wake word; send what is said", "not-supported");
+      case "detect" -> detect(event);
       default -> {
         // The protocol grows; what others say to each other is no mistake.
       }
     }
   }
 
-  /** Whose audio it is stays as it was when it began. */
+  /** Whose audio it is, and what for, stays as it was when it began. */
   private void answerWithin(Event event) throws IOException {
-    if (!event.type().equals("transcribe")) {
+    if (!event.type().equals("transcribe") && !event.type().equals("detect")) {
       answer(event);
     }
   }
 
   private void describe() throws IOException {
     try {
-      out.write("info", ServiceInfo.of(hearing.recognizer().model(), hearing.languages()));
+      out.write(
+          "info", ServiceInfo.of(hearing.recognizer().model(), chosen(), hearing.languages()));
     } catch (AsrException e) {
       LOG.warn("a peer is told of no model: {}", e.getMessage());
       Answers.error(out, "the base model cannot be opened", "model");
     }
   }
 
+  /** The household's wake word, if it has one that can be used. */
+  private Optional<WakeWord> chosen() {
+    try {
+      return hearing.wakeWords().chosen();
+    } catch (WakeException e) {
+      LOG.warn("peers are told of no wake word: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** From now on, audio is that in which the wake word is awaited. */
+  private void detect(Event event) throws IOException {
+    wakeWord = chosen().filter(word -> isWanted(word, event.data().path("names")));
+    if (wakeWord.isEmpty()) {
+      Answers.error(
+          out, "there is no such wake word; 'hearth wake set PHRASE' chooses one", "wake-word");
+    }
+  }
+
+  private static boolean isWanted(WakeWord word, JsonNode names) {
+    boolean wanted = names.isEmpty();
+    for (JsonNode name : names) {
+      wanted |= name.asText().equals(ServiceInfo.name(word));
+    }
+    return wanted;
+  }
+
+  /** Awaits the wake word for as long as the peer sends audio. */
+  private void await(WakeWord word, Event start) throws IOException {
+    ChunkInput audio = new ChunkInput(in, start, Integer.MAX_VALUE, this::answerWithin);
+    try {
+      Vigil vigil = new Vigil(hearing.wakeWords().listen(word), ServiceInfo.name(word), out);
+      do {
+        feed(audio, vigil::accept);
+      } while (audio.resume());
+      if (audio.stopped()) {
+        vigil.end();
+      }
+    } catch (WakeException e) {
+      LOG.warn("the wake word is not awaited: {}", e.getMessage());
+      Answers.error(out, "the wake word cannot be awaited", "wake-word");
+      wakeWord = Optional.empty();
+    }
+  }
+
   private void recognize(Event event) throws IOException {
-    String place = hearing.names().of(peer, Optional.of(event));
+    String place = hearing.names().of(peer, Claims.of(event));
     try {
       Optional<IntentMatch> match =
           hearing.intents().match(hearing.sources().stack(place), event.text("text").orElse(""));
@@ -134,7 +200,8 @@ final class Conversation implements AutoCloseable {
     }
     ChunkInput audio = new ChunkInput(in, start, hearing.turnSeconds(), this::answerWithin);
     do {
-      feed(audio);
+      ListeningStream listening = listening();
+      feed(audio, (pcm, length) -> feed(() -> listening.accept(pcm, 0, length)));
     } while (audio.resume());
     if (!audio.stopped()) {
       return; // The peer went away; what it began to say is given up.
@@ -166,17 +233,19 @@ final class Conversation implements AutoCloseable {
     return stream.get();
   }
 
+  private interface Samples {
+    void accept(short[] samples, int length) throws IOException;
+  }
+
   /** Hears the audio until it ends or goes on in another format. */
   @SuppressWarnings("resource") // Of the decoded audio nothing is held but memory.
-  private void feed(ChunkInput audio) throws IOException {
+  private void feed(ChunkInput audio, Samples hearer) throws IOException {
     PcmStream pcm = hearing.decoder().raw(audio, audio.format());
-    ListeningStream listening = listening();
     try {
       for (int count = pcm.read(samples, 0, CHUNK);
           count >= 0;
           count = pcm.read(samples, 0, CHUNK)) {
-        int length = count;
-        feed(() -> listening.accept(samples, 0, length));
+        hearer.accept(samples, count);
       }
     } catch (AudioException e) {
       throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);

@@ -6,6 +6,8 @@ import org.hearth.api.assistant.Assistant;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.context.SourceContexts;
 import org.hearth.api.speaker.SpeakerIdentifier;
+import org.hearth.cli.api.door.SourceNames;
+import org.hearth.api.wake.WakeWords;
 
 /**
  * What a conversation needs of Hearth and of the configuration.
@@ -20,6 +22,7 @@ record Hearing(
     SpeechRecognizer recognizer,
     SourceContexts sources,
     SpeakerIdentifier speakers,
+    WakeWords wakeWords,
     TextIntents intents,
     SourceNames names,
     boolean acts,

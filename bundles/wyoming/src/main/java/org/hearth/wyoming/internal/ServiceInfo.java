@@ -3,7 +3,9 @@ package org.hearth.wyoming.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hearth.api.asr.ModelDescription;
+import org.hearth.api.wake.WakeWord;
 
 /** The answer to {@code describe}, in the shape that the protocol's reference gives it. */
 final class ServiceInfo {
@@ -12,9 +14,11 @@ final class ServiceInfo {
   private ServiceInfo() {}
 
   /**
+   * @param wakeWord that can be awaited, if there is one
    * @param languages of what can be heard, as Home Assistant writes them
    */
-  static Map<String, Object> of(ModelDescription model, List<String> languages) {
+  static Map<String, Object> of(
+      ModelDescription model, Optional<WakeWord> wakeWord, List<String> languages) {
     String name = model.directory().getFileName().toString();
     String version = model.fingerprint().substring(0, Math.min(12, model.fingerprint().length()));
     Map<String, Object> heard = artifact(name, "The frozen recogniser", version);
@@ -30,15 +34,31 @@ final class ServiceInfo {
         artifact("hearth", "Understands the household's sentences", version);
     intent.put("models", List.of(templates));
 
+    Map<String, Object> wake = artifact("hearth", "Awaits the household's wake word", version);
+    wake.put(
+        "models", wakeWord.map(word -> List.of(wake(word, version, languages))).orElse(List.of()));
+
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("asr", List.of(asr));
     info.put("tts", List.of());
     info.put("handle", List.of());
     info.put("intent", List.of(intent));
-    info.put("wake", List.of());
+    info.put("wake", wakeWord.isPresent() ? List.of(wake) : List.of());
     info.put("mic", List.of());
     info.put("snd", List.of());
     return info;
+  }
+
+  private static Map<String, Object> wake(WakeWord word, String version, List<String> languages) {
+    Map<String, Object> model = artifact(name(word), "The household's wake word", version);
+    model.put("languages", languages);
+    model.put("phrase", word.phrase());
+    return model;
+  }
+
+  /** A wake word as programs name it. */
+  static String name(WakeWord word) {
+    return word.phrase().replace(' ', '_');
   }
 
   private static Map<String, Object> artifact(String name, String description, String version) {

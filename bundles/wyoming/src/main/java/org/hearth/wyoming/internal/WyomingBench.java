@@ -19,6 +19,7 @@ import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
 import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.audio.PcmStream;
+import org.hearth.cli.api.door.ListeningSocket;
 import org.hearth.corpus.api.Playback;
 import org.hearth.wyoming.internal.wire.WireLimits;
 
@@ -76,7 +77,7 @@ final class WyomingBench {
     Map<String, Object> figures = new LinkedHashMap<>();
     WireLimits limits = WireLimits.within(10_000, 600_000);
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (Door door = Door.open(anyPort, hearing, limits, 200)) {
+    try (ListeningSocket door = WyomingService.open(anyPort, hearing, limits, 200)) {
       EarFactory satellite = () -> new Satellite(door.address());
       for (int i = 0; i < WARM_UP; i++) {
         speak(Direct::new, 1, i);

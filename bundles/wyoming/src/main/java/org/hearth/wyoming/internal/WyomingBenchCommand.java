@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.SpeechRecognizer;
@@ -17,9 +16,11 @@ import org.hearth.api.context.SourceContexts;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.SpokenForm;
 import org.hearth.api.speaker.SpeakerIdentifier;
+import org.hearth.api.wake.WakeWords;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
+import org.hearth.cli.api.door.SourceNames;
 import org.hearth.corpus.api.ManifestLine;
 import org.hearth.corpus.api.ManifestReader;
 import org.hearth.corpus.api.Recording;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench wyoming}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench wyoming")
 public final class WyomingBenchCommand implements CommandProvider {
   private final Hearing hearing;
   private final AudioDecoder decoder;
@@ -45,6 +46,7 @@ public final class WyomingBenchCommand implements CommandProvider {
       @Reference SpeechRecognizer recognizer,
       @Reference SourceContexts sources,
       @Reference SpeakerIdentifier speakers,
+      @Reference WakeWords wakeWords,
       @Reference IntentCompiler intents,
       @Reference SpokenForm spoken,
       BundleContext context) {
@@ -57,16 +59,12 @@ public final class WyomingBenchCommand implements CommandProvider {
             recognizer,
             sources,
             speakers,
+            wakeWords,
             new TextIntents(intents, spoken),
-            SourceNames.of(List.of()),
+            SourceNames.of("wyoming", List.of()),
             false,
             List.of("en"),
             600);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

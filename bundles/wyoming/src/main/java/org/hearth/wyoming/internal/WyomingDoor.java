@@ -3,6 +3,7 @@ package org.hearth.wyoming.internal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.audio.AudioDecoder;
@@ -10,25 +11,26 @@ import org.hearth.api.context.SourceContexts;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.SpokenForm;
 import org.hearth.api.speaker.SpeakerIdentifier;
+import org.hearth.api.wake.WakeWords;
 import org.hearth.cli.api.NetworkDoor;
+import org.hearth.cli.api.door.DoorSwitch;
+import org.hearth.cli.api.door.SourceNames;
 import org.hearth.wyoming.internal.wire.WireLimits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The Wyoming door as the configuration wants it, or as {@code hearth run --wyoming} does. */
 @Component(
     service = NetworkDoor.class,
     immediate = true,
-    configurationPid = "org.hearth.wyoming",
+    configurationPid = WyomingDoor.PID,
     // Without its configuration it would start with the defaults, and once more when that arrives.
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class WyomingDoor implements NetworkDoor {
-  private static final Logger LOG = LoggerFactory.getLogger(WyomingDoor.class);
+  static final String PID = "org.hearth.wyoming";
   private static final int USUAL_PORT = 10_300;
   private static final int MAX_PORT = 65_535;
 
@@ -65,12 +67,7 @@ public final class WyomingDoor implements NetworkDoor {
     int turn_seconds() default 600;
   }
 
-  private final Hearing hearing;
-  private final WireLimits limits;
-  private final int connections;
-
-  /** Null while it is closed. */
-  private Door door;
+  private final DoorSwitch door;
 
   /** Called by the container. */
   @Activate
@@ -80,57 +77,44 @@ public final class WyomingDoor implements NetworkDoor {
       @Reference SpeechRecognizer recognizer,
       @Reference SourceContexts sources,
       @Reference SpeakerIdentifier speakers,
+      @Reference WakeWords wakeWords,
       @Reference IntentCompiler intents,
       @Reference SpokenForm spoken,
       Config config) {
-    require("connections", config.connections(), 1, 10_000);
-    require("idle.seconds", config.idle_seconds(), 1, 86_400);
-    require("event.seconds", config.event_seconds(), 1, 3_600);
-    require("turn.seconds", config.turn_seconds(), 1, 86_400);
-    require("port", config.port(), 0, MAX_PORT);
-    this.hearing =
+    DoorSwitch.require(PID, "connections", config.connections(), 1, 10_000);
+    DoorSwitch.require(PID, "idle.seconds", config.idle_seconds(), 1, 86_400);
+    DoorSwitch.require(PID, "event.seconds", config.event_seconds(), 1, 3_600);
+    DoorSwitch.require(PID, "turn.seconds", config.turn_seconds(), 1, 86_400);
+    DoorSwitch.require(PID, "port", config.port(), 0, MAX_PORT);
+    Hearing hearing =
         new Hearing(
             assistant,
             decoder,
             recognizer,
             sources,
             speakers,
+            wakeWords,
             new TextIntents(intents, spoken),
-            SourceNames.of(List.of(config.sources())),
+            SourceNames.of(WyomingService.NAME, List.of(config.sources())),
             config.acts(),
             List.of(config.languages()),
             config.turn_seconds());
-    this.limits = WireLimits.within(1_000 * config.event_seconds(), 1_000 * config.idle_seconds());
-    this.connections = config.connections();
+    WireLimits limits =
+        WireLimits.within(1_000 * config.event_seconds(), 1_000 * config.idle_seconds());
+    this.door =
+        new DoorSwitch(
+            WyomingService.NAME,
+            PID,
+            "whoever reaches that address is heard as the household",
+            address -> WyomingService.open(address, hearing, limits, config.connections()));
     if (config.enabled()) {
-      openAsConfigured(new InetSocketAddress(config.host(), config.port()));
-    }
-  }
-
-  private static void require(String name, int found, int least, int most) {
-    if (found < least || found > most) {
-      throw new IllegalArgumentException(
-          "org.hearth.wyoming: " + name + " is " + found + ", expected " + least + " to " + most);
-    }
-  }
-
-  /** A port that is taken must not keep Hearth from hearing in other ways. */
-  private void openAsConfigured(InetSocketAddress address) {
-    try {
-      if (address.isUnresolved()) {
-        throw new IOException(
-            "org.hearth.wyoming: host is '" + address.getHostString() + "', which is not known");
-      }
-      InetSocketAddress open = open(address);
-      LOG.info("wyoming is open at {}:{}", open.getAddress().getHostAddress(), open.getPort());
-    } catch (IOException e) {
-      LOG.error("{}", e.getMessage());
+      door.openAsConfigured(config.host(), config.port());
     }
   }
 
   @Override
   public String name() {
-    return "wyoming";
+    return WyomingService.NAME;
   }
 
   @Override
@@ -144,25 +128,17 @@ public final class WyomingDoor implements NetworkDoor {
   }
 
   @Override
-  public synchronized InetSocketAddress open(InetSocketAddress address) throws IOException {
-    if (door != null) {
-      InetSocketAddress present = door.address();
-      throw new IOException(
-          "wyoming is open already, at "
-              + present.getAddress().getHostAddress()
-              + ":"
-              + present.getPort()
-              + ", as the configuration org.hearth.wyoming says");
-    }
-    door = Door.open(address, hearing, limits, connections);
+  public InetSocketAddress open(InetSocketAddress address) throws IOException {
+    return door.open(address);
+  }
+
+  @Override
+  public Optional<InetSocketAddress> address() {
     return door.address();
   }
 
   @Deactivate
-  synchronized void close() {
-    if (door != null) {
-      door.close();
-      door = null;
-    }
+  void close() {
+    door.close();
   }
 }

@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hearth.cli.api.door.TimedInput;
+import org.hearth.cli.api.door.WireException;
+import org.hearth.api.wake.WakeWord;
 import org.hearth.wyoming.internal.wire.Event;
 import org.hearth.wyoming.internal.wire.EventReader;
 import org.hearth.wyoming.internal.wire.EventWriter;
-import org.hearth.wyoming.internal.wire.TimedInput;
-import org.hearth.wyoming.internal.wire.WireException;
 import org.hearth.wyoming.internal.wire.WireLimits;
 import org.junit.jupiter.api.Test;
 
@@ -189,12 +190,66 @@ final class ConversationTest {
   }
 
   @Test
-  void wakeWordIsNotListenedFor() throws IOException {
+  void noWakeWordIsAwaitedWhereNoneIsChosen() throws IOException {
     say.write("detect", Map.of());
     assertEquals(
-        "error {\"text\":\"Hearth listens for no wake word; send what is said\","
-            + "\"code\":\"not-supported\"}",
+        "error {\"text\":\"there is no such wake word; 'hearth wake set PHRASE' chooses one\","
+            + "\"code\":\"wake-word\"}",
         answers(true).get(0));
+  }
+
+  @Test
+  void wakeWordIsDetectedForAsLongAsAudioComes() throws IOException {
+    household.wakeWord = Optional.of(new WakeWord("hey hearth", List.of(), 0.5));
+    say.write("detect", Map.of("names", List.of("hey_hearth")));
+    say.write("audio-start", HEARTH);
+    for (int second = 0; second < 12; second++) {
+      chunk(HEARTH, 32_000);
+    }
+    say.write("audio-chunk", HEARTH, new byte[] {1, 0}, 0, 2);
+    say.write("audio-stop", Map.of());
+    assertEquals(List.of("detection {\"name\":\"hey_hearth\",\"timestamp\":12000}"), answers(true));
+    assertEquals(List.of(), household.heard);
+  }
+
+  @Test
+  void wakeWordThatWasNotSaidIsNotDetected() throws IOException {
+    household.wakeWord = Optional.of(new WakeWord("hey hearth", List.of(), 0.5));
+    say.write("detect", Map.of());
+    chunk(HEARTH, 100); // Without audio-start.
+    say.write("audio-stop", Map.of());
+    assertEquals(List.of("not-detected {}"), answers(true));
+  }
+
+  @Test
+  void otherWakeWordsAreNotAwaited() throws IOException {
+    household.wakeWord = Optional.of(new WakeWord("hey hearth", List.of(), 0.5));
+    say.write("detect", Map.of("names", List.of("computer")));
+    assertTrue(answers(true).get(0).startsWith("error"));
+  }
+
+  @Test
+  void whatIsSaidIsHeardAgainAfterTranscribe() throws IOException {
+    household.wakeWord = Optional.of(new WakeWord("hey hearth", List.of(), 0.5));
+    say.write("detect", Map.of());
+    say.write("audio-start", HEARTH);
+    chunk(HEARTH, 100);
+    say.write("audio-stop", Map.of());
+    say.write("transcribe", Map.of());
+    say.write("audio-start", HEARTH);
+    chunk(HEARTH, 8);
+    say.write("audio-stop", Map.of());
+    answers(true);
+    assertEquals(List.of("wyoming-127.0.0.1:4"), household.heard);
+  }
+
+  @Test
+  void infoNamesTheWakeWord() throws IOException {
+    household.wakeWord = Optional.of(new WakeWord("hey hearth", List.of(), 0.5));
+    say.write("describe", Map.of());
+    String info = answers(true).get(0);
+    assertTrue(info.contains("\"name\":\"hey_hearth\""), info);
+    assertTrue(info.contains("\"phrase\":\"hey hearth\""), info);
   }
 
   /** The fields that the reference implementation demands. */

@@ -29,7 +29,9 @@ import org.hearth.api.intent.IntentModel;
 import org.hearth.api.intent.SentencePaths;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.speaker.SpeakerSession;
+import org.hearth.api.wake.WakeWord;
 import org.hearth.audio.internal.DefaultAudioDecoder;
+import org.hearth.cli.api.door.SourceNames;
 
 /**
  * A household whose assistant hears one utterance between two flushes: its text is the number of
@@ -38,6 +40,9 @@ import org.hearth.audio.internal.DefaultAudioDecoder;
 final class StubHousehold {
   /** What was heard, as {@code source:samples}. */
   final List<String> heard = new ArrayList<>();
+
+  /** The household's wake word. */
+  Optional<WakeWord> wakeWord = Optional.empty();
 
   int opened;
   int closed;
@@ -53,8 +58,9 @@ final class StubHousehold {
         new StubModel(),
         sources(),
         speakers(),
+        new StubWakeWords(wakeWord),
         new TextIntents(StubHousehold::compile, text -> text.toLowerCase(Locale.ROOT)),
-        SourceNames.of(List.of()),
+        SourceNames.of("wyoming", List.of()),
         acts,
         List.of("en"),
         10);

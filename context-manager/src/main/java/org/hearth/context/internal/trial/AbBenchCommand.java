@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
@@ -16,16 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench ab}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench ab")
 public final class AbBenchCommand implements CommandProvider {
   private static final double GOOD = 0.9;
   private static final int PEOPLE = 4;
   private static final double SPREAD = 0.5;
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
-  }
 
   @Override
   public Object command(Terminal terminal) {

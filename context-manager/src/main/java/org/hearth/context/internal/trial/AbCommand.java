@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth adapter ab}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=adapter ab")
 public final class AbCommand implements CommandProvider {
   private final Trials trials;
 
@@ -31,11 +30,6 @@ public final class AbCommand implements CommandProvider {
 
   AbCommand(Trials trials) {
     this.trials = trials;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("adapter");
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.hearth.api.adapter.AdapterException;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth adapter history}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=adapter history")
 public final class HistoryCommand implements CommandProvider {
   private final Trials trials;
 
@@ -33,11 +32,6 @@ public final class HistoryCommand implements CommandProvider {
 
   HistoryCommand(Trials trials) {
     this.trials = trials;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("adapter");
   }
 
   @Override

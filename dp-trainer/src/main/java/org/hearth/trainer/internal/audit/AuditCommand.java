@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.hearth.api.audio.AudioDecoder;
@@ -35,7 +34,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth bench audit}: what an attack proves about training, against what is claimed. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench audit")
 public final class AuditCommand implements CommandProvider {
   /** More take time that grows with their square, and can prove no more at this delta. */
   private static final int MAX_CANARIES = 20_000;
@@ -66,11 +65,6 @@ public final class AuditCommand implements CommandProvider {
     this.lexicon = lexicon;
     this.dist = dist;
     this.claims = claims;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

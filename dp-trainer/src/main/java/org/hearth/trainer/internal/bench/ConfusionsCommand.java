@@ -50,7 +50,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth bench confusions}: how much better commands are told apart with them. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench confusions")
 public final class ConfusionsCommand implements CommandProvider {
   private static final int LEAST_ENROLMENT = 10;
   private static final float PENALTY = 8;
@@ -75,11 +75,6 @@ public final class ConfusionsCommand implements CommandProvider {
     this.lexicon = lexicon;
     this.dist = Path.of(context.getProperty("hearth.dist"));
     this.passing = Path.of(context.getProperty("hearth.home"), "speech");
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

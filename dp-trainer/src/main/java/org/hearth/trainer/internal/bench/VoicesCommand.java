@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.hearth.api.adapter.AdapterException;
@@ -30,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth bench voices}: how much better voices are heard that were trained to. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench voices")
 public final class VoicesCommand implements CommandProvider {
   private static final int LEAST_ENROLMENT = 10;
   private static final int GREATEST_ENROLMENT = 2000;
@@ -53,11 +52,6 @@ public final class VoicesCommand implements CommandProvider {
         new VoicesBench(
             recognizer, lexicon, sealer, dist.resolve("lib") + "/*", dist.resolve("model/bases"));
     this.passing = Path.of(context.getProperty("hearth.home"), "speech");
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

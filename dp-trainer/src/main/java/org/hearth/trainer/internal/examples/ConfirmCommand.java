@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth user confirm}: kept utterances become examples. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user confirm")
 public final class ConfirmCommand implements CommandProvider {
   /** In bytes, more than 50 words have. */
   private static final int LONGEST_LINE = 4096;
@@ -41,11 +41,6 @@ public final class ConfirmCommand implements CommandProvider {
   @Override
   public Object command(Terminal terminal) {
     return new Confirm(terminal);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("user");
   }
 
   @Command(

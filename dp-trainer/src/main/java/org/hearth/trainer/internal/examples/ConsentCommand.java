@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth user consent}: whether what a person says is kept. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user consent")
 public final class ConsentCommand implements CommandProvider {
   private final Interactions interactions;
 
@@ -33,11 +33,6 @@ public final class ConsentCommand implements CommandProvider {
   @Override
   public Object command(Terminal terminal) {
     return new Consent(terminal);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("user");
   }
 
   @Command(

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth user examples}: what a person is learned from. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user examples")
 public final class ExamplesCommand implements CommandProvider {
   private final ExampleStore examples;
 
@@ -30,11 +29,6 @@ public final class ExamplesCommand implements CommandProvider {
   @Override
   public Object command(Terminal terminal) {
     return new Examples(terminal);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("user");
   }
 
   @Command(

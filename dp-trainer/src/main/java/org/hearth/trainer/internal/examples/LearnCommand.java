@@ -3,7 +3,6 @@ package org.hearth.trainer.internal.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.cli.api.CommandProvider;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth user learn}: recordings with transcripts become examples. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user learn")
 public final class LearnCommand implements CommandProvider {
   private final ExampleStore examples;
   private final AudioDecoder decoder;
@@ -33,11 +32,6 @@ public final class LearnCommand implements CommandProvider {
   @Override
   public Object command(Terminal terminal) {
     return new Learn(terminal);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("user");
   }
 
   @Command(

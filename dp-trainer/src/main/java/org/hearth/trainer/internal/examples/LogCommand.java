@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth user log}: what waits to be confirmed. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user log")
 public final class LogCommand implements CommandProvider {
   private final Interactions interactions;
 
@@ -35,11 +35,6 @@ public final class LogCommand implements CommandProvider {
   @Override
   public Object command(Terminal terminal) {
     return new Log(terminal);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("user");
   }
 
   @Command(

@@ -1,7 +1,6 @@
 package org.hearth.trainer.internal.examples;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth user reject}: kept utterances are deleted. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user reject")
 public final class RejectCommand implements CommandProvider {
   private final Interactions interactions;
 
@@ -25,11 +24,6 @@ public final class RejectCommand implements CommandProvider {
   @Override
   public Object command(Terminal terminal) {
     return new Reject(terminal);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("user");
   }
 
   @Command(

@@ -23,6 +23,7 @@ import org.hearth.language.api.FrozenLanguage;
 import org.hearth.language.api.LanguageDelta;
 import org.hearth.language.api.LanguageObjective;
 import org.hearth.trainer.internal.DpSgd;
+import org.hearth.trainer.internal.PrivateDescent;
 import org.hearth.trainer.internal.SampledGaussian;
 import org.hearth.trainer.internal.voice.Settings;
 
@@ -160,8 +161,8 @@ final class LanguageBench {
       throws LanguageException {
     byte[] noise = new byte[DpSgd.SEED_BYTES];
     new Random(seed).nextBytes(noise);
-    LanguageTraining training =
-        new LanguageTraining(
+    PrivateDescent training =
+        LanguageTraining.of(
             objective,
             sentences,
             LanguageSettings.plan(run.noiseMultiplier(), Settings.sizeClass(sentences.size())),

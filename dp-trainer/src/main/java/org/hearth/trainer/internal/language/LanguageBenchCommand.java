@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth bench language}: what learning a person's language is good for. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench language")
 public final class LanguageBenchCommand implements CommandProvider {
   private final FrozenLanguage language;
   private final IntentCompiler compiler;
@@ -43,11 +43,6 @@ public final class LanguageBenchCommand implements CommandProvider {
     this.language = language;
     this.compiler = compiler;
     this.contexts = contexts;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,8 +27,10 @@ import org.hearth.language.api.LanguageObjective;
 import org.hearth.trainer.internal.DpSgd;
 import org.hearth.trainer.internal.LedgerException;
 import org.hearth.trainer.internal.PrivacyLedger;
+import org.hearth.trainer.internal.PrivateDescent;
 import org.hearth.trainer.internal.Release;
 import org.hearth.trainer.internal.SampledGaussian;
+import org.hearth.trainer.internal.voice.Background;
 import org.hearth.trainer.internal.voice.Examples;
 import org.hearth.trainer.internal.voice.PrivacyStatement;
 import org.hearth.trainer.internal.voice.RunStore;
@@ -59,8 +60,6 @@ public final class LanguageTrainer {
   private static final double DEFAULT_EPSILON = 3;
 
   private static final int ID_BYTES = 8;
-  private static final long HOLD_MILLIS = 50;
-  private static final long PERIOD_NANOS = 2_000_000_000;
 
   /**
    * Whom it works with.
@@ -233,38 +232,14 @@ public final class LanguageTrainer {
 
     private float[] trained(LanguageSettings settings, SampledGaussian mechanism)
         throws VoiceException, InterruptedException {
-      LanguageTraining run =
-          new LanguageTraining(
+      PrivateDescent run =
+          LanguageTraining.of(
               objective,
               training.values().stream().map(objective::sentence).toList(),
               settings,
               mechanism,
               bytes(DpSgd.SEED_BYTES));
-      long started = System.nanoTime();
-      long told = started;
-      while (!run.isDone()) {
-        running.requireNotForgotten();
-        while (services.hearing().getAsBoolean()) {
-          Thread.sleep(HOLD_MILLIS);
-        }
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        run.step();
-        long now = System.nanoTime();
-        if (now - told >= PERIOD_NANOS) {
-          told = now;
-          double left = (now - started) / 1e9 / run.done() * (run.steps() - run.done());
-          progress.accept(
-              String.format(
-                  Locale.ROOT,
-                  "training step %d/%d, about %.0f s left",
-                  run.done(),
-                  run.steps(),
-                  left));
-        }
-      }
-      return run.parameters();
+      return Background.finish(run, running, services.hearing(), progress);
     }
 
     private double perplexity(List<LanguageDelta> deltas) {

@@ -33,17 +33,24 @@ public final class PrivacyStatement {
         checkpoint.settings().sizeClass());
   }
 
+  /** The statement of a run on utterances. */
+  public static byte[] of(
+      String name, SampledGaussian run, double delta, double clipNorm, int sizeClass) {
+    return of("utterance", name, run, delta, clipNorm, sizeClass);
+  }
+
   /**
    * The statement of a run.
    *
+   * @param unit what is protected: one of these more or less
    * @param name of the run in the ledger
-   * @param clipNorm greatest L2 norm of what one utterance added
+   * @param clipNorm greatest L2 norm of what one of them added
    * @param sizeClass of the examples, which is public
    */
   public static byte[] of(
-      String name, SampledGaussian run, double delta, double clipNorm, int sizeClass) {
+      String unit, String name, SampledGaussian run, double delta, double clipNorm, int sizeClass) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("unit", "utterance");
+    fields.put("unit", unit);
     fields.put("epsilon", epsilon(run, delta));
     fields.put("delta", delta);
     fields.put("noise_multiplier", run.noiseMultiplier());

@@ -1,7 +1,9 @@
 package org.hearth.trainer.internal.voice;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -11,6 +13,8 @@ import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.hearth.corpus.api.WordErrors;
 import org.hearth.trainer.internal.Balance;
+import org.hearth.trainer.internal.habits.HabitReport;
+import org.hearth.trainer.internal.habits.HabitTrainer;
 import org.hearth.trainer.internal.language.LanguageReport;
 import org.hearth.trainer.internal.language.LanguageTrainer;
 import org.osgi.service.component.annotations.Activate;
@@ -23,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth train}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=train")
 public final class TrainCommand implements CommandProvider {
   private static final int EXIT_NOT_BETTER = 1;
 
@@ -33,12 +37,17 @@ public final class TrainCommand implements CommandProvider {
 
   private final VoiceTrainer trainer;
   private final LanguageTrainer languageTrainer;
+  private final HabitTrainer habitTrainer;
 
   /** Called by the container. */
   @Activate
-  public TrainCommand(@Reference VoiceTrainer trainer, @Reference LanguageTrainer languageTrainer) {
+  public TrainCommand(
+      @Reference VoiceTrainer trainer,
+      @Reference LanguageTrainer languageTrainer,
+      @Reference HabitTrainer habitTrainer) {
     this.trainer = trainer;
     this.languageTrainer = languageTrainer;
+    this.habitTrainer = habitTrainer;
   }
 
   @Override
@@ -56,6 +65,8 @@ public final class TrainCommand implements CommandProvider {
         "--part confusions trains which phones the person says in the place of others, which whole"
             + " sentences are compared by, on what the person's network hears now. A later run of"
             + " the voice drops them. Each part is a run of its own and costs its own epsilon.",
+        "--part taste trains what music to recommend, on what was played and skipped; --part wellness"
+            + " what values of the diary to expect, on the diary.",
         "What is trained is installed if it hears the held-out examples no worse, or expects them"
             + " no less; what it cost is spent in either case. A run for a voice that was"
             + " interrupted is gone on with, and costs no more. Exits with 1 when nothing was"
@@ -73,7 +84,9 @@ public final class TrainCommand implements CommandProvider {
         names = "--part",
         paramLabel = "PART",
         defaultValue = VOICE,
-        description = "What is trained: voice, confusions or language (default: ${DEFAULT-VALUE}).")
+        description =
+            "What is trained: voice, confusions, language, taste or wellness"
+                + " (default: ${DEFAULT-VALUE}).")
     private String part;
 
     @Option(
@@ -109,17 +122,7 @@ public final class TrainCommand implements CommandProvider {
         case CONFUSIONS ->
             voice(new TrainingRequest(person, asked, restart, TrainedPart.CONFUSIONS));
         case LANGUAGE -> language(asked);
-        default ->
-            throw new ParameterException(
-                spec.commandLine(),
-                "--part is '"
-                    + part
-                    + "', expected "
-                    + VOICE
-                    + ", "
-                    + CONFUSIONS
-                    + " or "
-                    + LANGUAGE);
+        default -> habit(asked);
       };
     }
 
@@ -148,6 +151,43 @@ public final class TrainCommand implements CommandProvider {
                 .installed()
                 .map(version -> "version " + version)
                 .orElse("no: it expects the held-out examples less; what it cost stays spent"));
+      }
+      return report.installed().isPresent() ? 0 : EXIT_NOT_BETTER;
+    }
+
+    private int habit(OptionalDouble asked) throws VoiceException, InterruptedException {
+      if (!habitTrainer.parts().contains(part)) {
+        List<String> parts = new ArrayList<>(List.of(VOICE, CONFUSIONS, LANGUAGE));
+        parts.addAll(habitTrainer.parts());
+        throw new ParameterException(
+            spec.commandLine(),
+            "--part is '" + part + "', expected one of " + String.join(", ", parts));
+      }
+      HabitReport report = habitTrainer.train(person, part, asked, terminal.err()::println);
+      if (json) {
+        terminal.out().println(JsonLine.of(report.fields()));
+      } else {
+        PrintStream out = terminal.out();
+        line(
+            out,
+            "held out",
+            String.format(
+                Locale.ROOT,
+                "%s: loss %.4f over %d %s",
+                report.baseline(),
+                report.before(),
+                report.heldOut(),
+                report.unit()));
+        line(out, "", String.format(Locale.ROOT, "trained: loss %.4f", report.after()));
+        line(out, "privacy", privacy(report.epsilon(), report.delta(), report.balance()));
+        line(out, "took", String.format(Locale.ROOT, "%.1f s", report.seconds()));
+        line(
+            out,
+            "installed",
+            report
+                .installed()
+                .map(version -> "version " + version)
+                .orElse("no: it foresees what was held out worse; what it cost stays spent"));
       }
       return report.installed().isPresent() ? 0 : EXIT_NOT_BETTER;
     }

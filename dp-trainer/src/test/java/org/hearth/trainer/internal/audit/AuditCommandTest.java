@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.PcmFormat;
@@ -113,13 +112,6 @@ class AuditCommandTest {
         exit,
         out.toString(StandardCharsets.UTF_8),
         progress.toString(StandardCharsets.UTF_8) + error);
-  }
-
-  @Test
-  void standsBelowBench() {
-    AuditCommand command =
-        new AuditCommand(new NoiseDecoder(), new LexiconService(), dist, List::of);
-    assertEquals(Optional.of("bench"), command.parent());
   }
 
   /** Ten canaries cannot prove more than 0.5, whatever the coins. */

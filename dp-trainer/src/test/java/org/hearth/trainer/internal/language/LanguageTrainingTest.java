@@ -12,6 +12,7 @@ import java.util.Set;
 import org.hearth.language.api.LanguageObjective;
 import org.hearth.language.api.LanguageObjective.Sentence;
 import org.hearth.trainer.internal.DpSgd;
+import org.hearth.trainer.internal.PrivateDescent;
 import org.hearth.trainer.internal.SampledGaussian;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,8 @@ final class LanguageTrainingTest {
     SampledGaussian run = LanguageSettings.run(noiseMultiplier);
     byte[] bytes = new byte[DpSgd.SEED_BYTES];
     Arrays.fill(bytes, (byte) seed);
-    LanguageTraining training =
-        new LanguageTraining(
+    PrivateDescent training =
+        LanguageTraining.of(
             objective, sentences, LanguageSettings.plan(noiseMultiplier, 40), run, bytes);
     while (!training.isDone()) {
       training.step();

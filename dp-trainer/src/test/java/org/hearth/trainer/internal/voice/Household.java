@@ -20,6 +20,8 @@ import org.hearth.keystore.internal.KeyManagers;
 import org.hearth.keystore.internal.KeyringRollbackLedger;
 import org.hearth.keystore.internal.KeysetVault;
 import org.hearth.trainer.internal.PrivacyLedger;
+import org.hearth.trainer.internal.habits.HabitTrainer;
+import org.hearth.trainer.internal.habits.HabitTrainers;
 import org.hearth.trainer.internal.language.LanguageTrainer;
 import org.hearth.trainer.internal.language.LanguageTrainers;
 import org.hearth.trainer.internal.language.Languages;
@@ -69,8 +71,8 @@ final class Household {
             Household.class.getClassLoader(),
             new Class<?>[] {BundleContext.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("getProperty") && arguments[0].equals("hearth.home")) {
-                return home.toString();
+              if (method.getName().equals("getProperty")) {
+                return arguments[0].equals("hearth.home") ? home.toString() : null;
               }
               throw new UnsupportedOperationException(method.getName());
             });
@@ -100,6 +102,11 @@ final class Household {
   LanguageTrainer languageTrainer() {
     return LanguageTrainers.of(
         ledger, runs, new PresentExamples(), adapters, adapters.contexts(), new Languages());
+  }
+
+  /** Nobody keeps anything that it could learn from. */
+  HabitTrainer habitTrainer() {
+    return HabitTrainers.of(ledger, runs, adapters, adapters.contexts());
   }
 
   /** Those that are there at the moment, all of one person. */

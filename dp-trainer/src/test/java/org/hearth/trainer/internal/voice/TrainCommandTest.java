@@ -41,7 +41,9 @@ class TrainCommandTest {
             prompt -> new char[0],
             folder);
     CommandLine line =
-        new CommandLine(new TrainCommand(home.trainer(), home.languageTrainer()).command(terminal));
+        new CommandLine(
+            new TrainCommand(home.trainer(), home.languageTrainer(), home.habitTrainer())
+                .command(terminal));
     line.setErr(new PrintWriter(Writer.nullWriter()));
     line.setExecutionExceptionHandler(
         (failure, where, parsed) -> {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
  * {@code hearth container-tests}: runs this bundle's tests in the container. It refers to no
  * service of Hearth: the tests stop and start bundles while it runs.
  */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=container-tests")
 public final class ContainerTestsCommand implements CommandProvider {
   @Override
   public Object command(Terminal terminal) {

@@ -13,6 +13,7 @@ import org.hearth.api.context.ContextManager;
 
 /** The household and the recordings of the demo that ships. */
 final class DemoRecordings {
+  static final String ZIGBY = "01-anna-turn-on-zigby";
   static final String BIG_LIGHT = "03-anna-turn-off-the-big-light";
   static final String BIG_LIGHT_BY_BEN = "04-ben-turn-off-the-big-light";
   static final String TIMER = "05-anna-set-a-timer-for-five-minutes";

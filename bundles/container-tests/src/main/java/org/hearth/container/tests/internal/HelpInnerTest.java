@@ -2,6 +2,7 @@ package org.hearth.container.tests.internal;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.InputStream;
@@ -36,11 +37,23 @@ final class HelpInnerTest {
     Collection<ServiceReference<CommandProvider>> providers =
         Osgi.context().getServiceReferences(CommandProvider.class, null);
     for (ServiceReference<CommandProvider> provider : providers) {
-      Object command = Osgi.context().getService(provider).command(NOWHERE);
-      collect(new CommandLine(command).getCommandSpec(), checks);
+      collect(command(provider), checks);
     }
     assertFalse(checks.isEmpty());
     assertAll(checks);
+  }
+
+  @Test
+  void everyCommandHasTheNameByWhichItIsFound() throws InvalidSyntaxException {
+    for (ServiceReference<CommandProvider> provider :
+        Osgi.context().getServiceReferences(CommandProvider.class, null)) {
+      String name = (String) provider.getProperty(CommandProvider.NAME);
+      assertEquals(command(provider).name(), name.substring(name.lastIndexOf(' ') + 1));
+    }
+  }
+
+  private static CommandSpec command(ServiceReference<CommandProvider> provider) {
+    return new CommandLine(Osgi.context().getService(provider).command(NOWHERE)).getCommandSpec();
   }
 
   private static void collect(CommandSpec command, List<Executable> checks) {

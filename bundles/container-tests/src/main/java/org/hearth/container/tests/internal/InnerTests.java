@@ -19,6 +19,10 @@ final class InnerTests {
           HotUpdateInnerTest.class,
           WyomingInnerTest.class,
           SoundcardInnerTest.class,
+          SmartHomeInnerTest.class,
+          VoskInnerTest.class,
+          WakeInnerTest.class,
+          WebInnerTest.class,
           // Last: what it leaves behind, every test before it would have to bear as well.
           RecognizerRestartInnerTest.class);
 

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.hearth.cli.api.NetworkDoor;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /** What the tests see of the container that they run in. */
@@ -29,6 +31,15 @@ final class Osgi {
           "the service " + type.getName() + " cannot be made; the log says why");
     }
     return service;
+  }
+
+  /** A door that {@code hearth run} can open. */
+  static NetworkDoor door(String name) throws InvalidSyntaxException {
+    return context().getServiceReferences(NetworkDoor.class, null).stream()
+        .map(context()::getService)
+        .filter(door -> door.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no door " + name));
   }
 
   static Bundle bundle(String symbolicName) {

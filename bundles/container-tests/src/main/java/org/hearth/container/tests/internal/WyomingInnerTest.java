@@ -34,7 +34,7 @@ final class WyomingInnerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PATIENCE_MILLIS = 60_000;
 
-  private final NetworkDoor door = Osgi.service(NetworkDoor.class);
+  private NetworkDoor door;
   private InetSocketAddress address;
 
   @BeforeAll
@@ -48,6 +48,7 @@ final class WyomingInnerTest {
           - {name: garage, when: {room: garage}, context: garage}
         """);
     Osgi.service(SourceContexts.class).followRules();
+    door = Osgi.door("wyoming");
     address = door.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 

@@ -36,7 +36,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth forge transcribe}: texts for recordings of which only the meaning is known. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME + " transcribe")
 public final class TranscribeCommand implements CommandProvider {
   private final AudioDecoder decoder;
   private final ContextManager contexts;
@@ -54,11 +56,6 @@ public final class TranscribeCommand implements CommandProvider {
     this.contexts = contexts;
     this.intents = intents;
     this.lexicon = lexicon;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of(ForgeCommand.NAME);
   }
 
   @Override

@@ -36,7 +36,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth forge evaluate}: how well models hear, beside each other. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME + " evaluate")
 public final class EvaluateCommand implements CommandProvider {
   private final Household household;
   private final Path dist;
@@ -67,11 +69,6 @@ public final class EvaluateCommand implements CommandProvider {
             lexicon,
             Path.of(context.getProperty("hearth.home")));
     this.dist = Path.of(context.getProperty("hearth.dist"));
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of(ForgeCommand.NAME);
   }
 
   @Override

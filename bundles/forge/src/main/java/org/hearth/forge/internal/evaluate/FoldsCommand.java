@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.hearth.cli.api.CommandProvider;
@@ -22,13 +21,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth forge folds}: manifests for cross-validation. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME + " folds")
 public final class FoldsCommand implements CommandProvider {
-  @Override
-  public Optional<String> parent() {
-    return Optional.of(ForgeCommand.NAME);
-  }
-
   @Override
   public Object command(Terminal terminal) {
     return new Split(terminal);

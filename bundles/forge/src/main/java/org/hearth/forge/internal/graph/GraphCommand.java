@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hearth.cli.api.CommandProvider;
@@ -25,7 +24,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth forge graph}: the decoding graph of a model, from a lexicon and text. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME + " graph")
 public final class GraphCommand implements CommandProvider {
   private static final int EXAMPLES = 5;
   private static final int LEAST_HEAP = 100;
@@ -41,11 +42,6 @@ public final class GraphCommand implements CommandProvider {
   GraphCommand(String classPath) {
     this.process =
         new ForgeProcess(classPath, GraphChild.class, List.of("-XX:+UseSerialGC"), Map.of());
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of(ForgeCommand.NAME);
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
@@ -25,7 +24,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth forge language}: the language model, from text. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME + " language")
 public final class LanguageCommand implements CommandProvider {
   private static final int HEAP = 700;
 
@@ -40,11 +41,6 @@ public final class LanguageCommand implements CommandProvider {
   LanguageCommand(String classPath) {
     this.process =
         new ForgeProcess(classPath, LanguageChild.class, List.of("-XX:+UseSerialGC"), Map.of());
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of(ForgeCommand.NAME);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -24,7 +23,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth forge lexicon}: how words are pronounced, by espeak-ng. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME + " lexicon")
 public final class LexiconCommand implements CommandProvider {
   private final String searchPath;
 
@@ -36,11 +37,6 @@ public final class LexiconCommand implements CommandProvider {
 
   LexiconCommand(String searchPath) {
     this.searchPath = searchPath;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of(ForgeCommand.NAME);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,7 +30,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth forge synth}: recordings of many voices saying a text. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME + " synth")
 public final class SynthCommand implements CommandProvider {
   private static final String ALL = "all";
   private static final double SECONDS_PER_HOUR = 3600;
@@ -46,11 +47,6 @@ public final class SynthCommand implements CommandProvider {
 
   SynthCommand(Synthesiser synthesiser) {
     this.synthesiser = synthesiser;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of(ForgeCommand.NAME);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -32,7 +31,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth forge text}: sentences to train on, made from templates. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME + " text")
 public final class TextCommand implements CommandProvider {
   private static final String ENGLISH = "en";
   private static final int MAX_SENTENCES = 10_000_000;
@@ -52,11 +53,6 @@ public final class TextCommand implements CommandProvider {
   TextCommand(IntentCompiler compiler, Path distribution) {
     this.compiler = compiler;
     this.distribution = distribution;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of(ForgeCommand.NAME);
   }
 
   @Override

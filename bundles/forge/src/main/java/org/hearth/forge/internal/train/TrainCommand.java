@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
@@ -24,7 +23,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth forge train}: a network from recordings with their text. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=" + ForgeCommand.NAME + " train")
 public final class TrainCommand implements CommandProvider {
   private static final int GC_THREADS = 4;
 
@@ -34,11 +35,6 @@ public final class TrainCommand implements CommandProvider {
   @Activate
   public TrainCommand(BundleContext context) {
     this.classPath = ForgeProcess.classPath(context);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of(ForgeCommand.NAME);
   }
 
   @Override

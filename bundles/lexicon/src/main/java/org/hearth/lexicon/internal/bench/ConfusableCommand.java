@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth bench confusable}: how far apart words must sound not to be taken for another. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench confusable")
 public final class ConfusableCommand implements CommandProvider {
   private static final int BINS = 8;
   private static final double WIDTH = 0.05;
@@ -57,11 +56,6 @@ public final class ConfusableCommand implements CommandProvider {
     this.lexicon = lexicon;
     this.recognizer = recognizer;
     this.decoder = decoder;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

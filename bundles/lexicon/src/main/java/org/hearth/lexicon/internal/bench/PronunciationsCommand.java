@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.hearth.api.lexicon.Pronunciation;
@@ -27,7 +26,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench pronunciations}: how words are read that the dictionary lacks. */
-@Component(service = CommandProvider.class)
+@Component(
+    service = CommandProvider.class,
+    property = CommandProvider.NAME + "=bench pronunciations")
 public final class PronunciationsCommand implements CommandProvider {
   private static final int GUESSES = 3;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -38,11 +39,6 @@ public final class PronunciationsCommand implements CommandProvider {
   @Activate
   public PronunciationsCommand(@Reference LexiconService lexicon) {
     this.lexicon = lexicon;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

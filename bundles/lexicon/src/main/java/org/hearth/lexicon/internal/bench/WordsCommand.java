@@ -47,7 +47,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench words}: new words by their letters, by ear, and by both. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench words")
 public final class WordsCommand implements CommandProvider {
   private static final String CONTEXT = "kitchen";
   private static final String LIST = "name";
@@ -130,11 +130,6 @@ public final class WordsCommand implements CommandProvider {
     this.contexts = contexts;
     this.decoder = decoder;
     this.folder = Path.of(context.getProperty("hearth.home"), "speech");
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

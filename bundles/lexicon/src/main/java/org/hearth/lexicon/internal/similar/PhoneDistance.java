@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hearth.api.lexicon.PhoneSimilarity;
 import org.hearth.api.lexicon.Pronunciation;
+import org.osgi.service.component.annotations.Component;
 
 /**
  * How far apart pronunciations sound: the cheapest way to make one of the other by exchanging,
@@ -12,7 +14,8 @@ import org.hearth.api.lexicon.Pronunciation;
  * the more, the more they differ in how and where they are spoken; for the longer a sound lasts the
  * harder it is to miss, so vowels that are hardly spoken and weak consonants are cheap. Immutable.
  */
-public final class PhoneDistance {
+@Component(service = PhoneSimilarity.class)
+public final class PhoneDistance implements PhoneSimilarity {
   private static final double VOWEL_AND_CONSONANT = 1;
   private static final double LARGEST_VOWEL = 0.9;
   private static final double OTHER_VOWEL = 0.1;
@@ -106,7 +109,7 @@ public final class PhoneDistance {
     VOWELS.put(name, new Vowel(height, back, height, back));
   }
 
-  /** 0 for the same phones, up to 1. */
+  @Override
   public double between(Pronunciation one, Pronunciation other) {
     List<String> from = one.phones();
     List<String> to = other.phones();

@@ -20,6 +20,7 @@ import org.hearth.api.adapter.VocabularyWord;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.lexicon.Lexicon;
+import org.hearth.api.lexicon.PhoneSimilarity;
 import org.hearth.api.lexicon.Pronunciation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,9 +29,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Compares words by {@link PhoneDistance}. Safe for use by several threads. */
 @Component(service = ConfusableWords.class)
 public final class SimilarWords implements ConfusableWords {
-  /** See docs/benchmarks.md for how often words at a distance are taken for each other. */
-  public static final double THRESHOLD = 0.2;
-
   private final Lexicon lexicon;
   private final IntentCompiler intents;
   private final PhoneDistance distance = new PhoneDistance();
@@ -86,7 +84,8 @@ public final class SimilarWords implements ConfusableWords {
     for (Pronunciation one : sounds.of(word)) {
       for (Pronunciation two : sounds.of(other)) {
         double apart = distance.between(one, two);
-        if (apart <= THRESHOLD && (nearest == null || apart < nearest.distance())) {
+        if (apart <= PhoneSimilarity.CONFUSABLE
+            && (nearest == null || apart < nearest.distance())) {
           nearest = new Pair(word, one.toString(), other, two.toString(), apart);
         }
       }

@@ -7,30 +7,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
-import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.adapter.ConfusableWords;
-import org.hearth.api.adapter.EntityValue;
 import org.hearth.api.adapter.VocabularyWord;
-import org.hearth.api.asr.AsrException;
-import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
 import org.hearth.api.context.ContextManager;
-import org.hearth.api.intent.IntentCompiler;
-import org.hearth.api.intent.IntentException;
 import org.hearth.api.lexicon.Pronunciation;
+import org.hearth.api.lexicon.TaughtWord;
+import org.hearth.api.lexicon.WordLesson;
+import org.hearth.api.lexicon.WordTeacher;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.hearth.corpus.api.Recording;
-import org.hearth.lexicon.internal.LexiconService;
-import org.hearth.lexicon.internal.ear.Ear;
 import org.hearth.lexicon.internal.ear.WordException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,34 +34,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hearth word}: a person's words, one by one. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=word")
 public final class WordCommand implements CommandProvider {
-  private static final Pattern WORD = Pattern.compile("[a-z][a-z']{0,63}");
-
-  private final LexiconService lexicon;
+  private final WordTeacher teacher;
   private final AdapterStore adapters;
   private final ContextManager contexts;
-  private final IntentCompiler intents;
-  private final ConfusableWords confusable;
-  private final SpeechRecognizer recognizer;
   private final AudioDecoder decoder;
 
   /** Called by the container. */
   @Activate
   public WordCommand(
-      @Reference LexiconService lexicon,
+      @Reference WordTeacher teacher,
       @Reference AdapterStore adapters,
       @Reference ContextManager contexts,
-      @Reference IntentCompiler intents,
-      @Reference ConfusableWords confusable,
-      @Reference SpeechRecognizer recognizer,
       @Reference AudioDecoder decoder) {
-    this.lexicon = lexicon;
+    this.teacher = teacher;
     this.adapters = adapters;
     this.contexts = contexts;
-    this.intents = intents;
-    this.confusable = confusable;
-    this.recognizer = recognizer;
     this.decoder = decoder;
   }
 
@@ -133,71 +116,42 @@ public final class WordCommand implements CommandProvider {
         @Option(names = "--dry-run", description = "Propose pronunciations, change nothing.")
             boolean dryRun,
         @Option(names = "--json", description = "Print a line of JSON.") boolean json)
-        throws AdapterException, AsrException, AudioException, WordException {
-      String word = word(text);
-      String person = person(user);
-      List<Pronunciation> pronunciations;
-      String how;
-      if (said != null) {
-        pronunciations = given(word, said, recordings);
-        how = "given";
-      } else if (sentence != null && recordings == null) {
+        throws AdapterException, AudioException, WordException {
+      if (sentence != null && recordings == null && said == null) {
         throw new WordException("--text is given, expected --wav, too");
-      } else if (recordings != null) {
-        pronunciations = heard(word, sentence == null ? word : sentence, recordings, terminal);
-        how = "heard";
-      } else {
-        boolean isListed = !lexicon.lookup(word).isEmpty();
-        pronunciations = spelled(word, isListed);
-        how = isListed ? "dictionary" : "letters";
       }
-      Optional<String> into = into(word, person, list, meaning);
-      List<ConfusableWords.Pair> alike = alike(word, pronunciations, person);
-      List<String> warnings = List.of();
-      String version = null;
-      if (!dryRun) {
-        var installed =
-            adapters.revise(
-                person,
-                payload -> {
-                  VocabularyEdit edit = new VocabularyEdit(payload);
-                  edit.put(word, pronunciations);
-                  into.ifPresent(name -> edit.mean(word, name, meaning == null ? word : meaning));
-                  return edit.payload();
-                });
-        contexts.reload();
-        warnings = installed.warnings();
-        version = installed.descriptor().version();
-      }
+      TaughtWord taught =
+          teacher.teach(
+              new WordLesson(
+                  text,
+                  person(user),
+                  given(text, said, recordings),
+                  takes(recordings, terminal),
+                  Optional.ofNullable(sentence),
+                  Optional.ofNullable(meaning),
+                  Optional.ofNullable(list),
+                  dryRun));
       if (json) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("word", word);
-        fields.put("user", person);
-        fields.put("how", how);
-        fields.put("pronunciations", pronunciations.stream().map(Object::toString).toList());
-        fields.put("list", into.orElse(null));
-        fields.put("version", version);
-        fields.put("sounds_like", alike.stream().map(ConfusableWords.Pair::other).toList());
-        fields.put("warnings", warnings);
-        terminal.out().println(JsonLine.of(fields));
-        return 0;
-      }
-      alike.forEach(pair -> terminal.err().println("warning: " + pair.warning()));
-      warnings.forEach(warning -> terminal.err().println("warning: " + warning));
-      terminal.out().println(word + " (" + how + "): " + text(pronunciations));
-      into.ifPresent(
-          name ->
-              terminal
-                  .out()
-                  .println(
-                      "  in the list '"
-                          + name
-                          + "'"
-                          + (meaning == null ? "" : ", for '" + meaning + "'")));
-      if (version != null) {
-        terminal.out().println("installed user " + person + " " + version);
+        terminal.out().println(JsonLine.of(fields(taught, person(user))));
+      } else {
+        print(taught, person(user), Optional.ofNullable(meaning));
       }
       return 0;
+    }
+
+    private void print(TaughtWord taught, String person, Optional<String> meaning) {
+      taught.alike().forEach(pair -> terminal.err().println("warning: " + pair.warning()));
+      taught.warnings().forEach(warning -> terminal.err().println("warning: " + warning));
+      terminal
+          .out()
+          .println(taught.word() + " (" + taught.how() + "): " + text(taught.pronunciations()));
+      String stands = meaning.map(value -> ", for '" + value + "'").orElse("");
+      taught
+          .list()
+          .ifPresent(name -> terminal.out().println("  in the list '" + name + "'" + stands));
+      taught
+          .version()
+          .ifPresent(version -> terminal.out().println("installed user " + person + " " + version));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Show a person's words.")
@@ -276,13 +230,17 @@ public final class WordCommand implements CommandProvider {
         : pronunciations.stream().map(Object::toString).collect(Collectors.joining(" | "));
   }
 
-  private static String word(String text) throws WordException {
-    String word = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
-    if (!WORD.matcher(word).matches()) {
-      throw new WordException(
-          "'" + text + "' is no word, expected letters a to z and apostrophes, at most 64");
-    }
-    return word;
+  private static Map<String, Object> fields(TaughtWord taught, String person) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("word", taught.word());
+    fields.put("user", person);
+    fields.put("how", taught.how());
+    fields.put("pronunciations", taught.pronunciations().stream().map(Object::toString).toList());
+    fields.put("list", taught.list().orElse(null));
+    fields.put("version", taught.version().orElse(null));
+    fields.put("sounds_like", taught.alike().stream().map(ConfusableWords.Pair::other).toList());
+    fields.put("warnings", taught.warnings());
+    return fields;
   }
 
   private String person(String user) throws AdapterException {
@@ -295,6 +253,9 @@ public final class WordCommand implements CommandProvider {
 
   private static List<Pronunciation> given(String word, List<String> said, List<Path> recordings)
       throws WordException {
+    if (said == null) {
+      return List.of();
+    }
     if (recordings != null) {
       throw new WordException("--say and --wav are given, expected one of them");
     }
@@ -309,60 +270,13 @@ public final class WordCommand implements CommandProvider {
     return given;
   }
 
-  private List<Pronunciation> spelled(String word, boolean isListed) {
-    return isListed
-        ? lexicon.lookup(word).stream().limit(Ear.MOST).toList()
-        : lexicon.guesses(word, 1);
-  }
-
-  private List<Pronunciation> heard(
-      String word, String sentence, List<Path> recordings, Terminal terminal)
-      throws AsrException, AudioException, WordException {
-    List<Ear.Take> takes = new ArrayList<>();
-    for (Path file : recordings) {
-      takes.add(new Ear.Take(file.toString(), Recording.read(decoder, terminal.resolve(file))));
+  private List<WordLesson.Take> takes(List<Path> recordings, Terminal terminal)
+      throws AudioException {
+    List<WordLesson.Take> takes = new ArrayList<>();
+    for (Path file : recordings == null ? List.<Path>of() : recordings) {
+      takes.add(
+          new WordLesson.Take(file.toString(), Recording.read(decoder, terminal.resolve(file))));
     }
-    List<Pronunciation> words = lexicon.words().values().stream().flatMap(List::stream).toList();
-    return Ear.open(recognizer.model().directory(), lexicon, lexicon.letters(), words)
-        .hear(word, sentence, takes);
-  }
-
-  /**
-   * The list that a word is put into; none when it can be said already and nothing is asked for.
-   */
-  private Optional<String> into(String word, String person, String list, String meaning)
-      throws AdapterException {
-    if (list != null || meaning != null || !isSaid(word, person)) {
-      return Optional.of(list == null ? "name" : list);
-    }
-    return Optional.empty();
-  }
-
-  private boolean isSaid(String word, String person) throws AdapterException {
-    List<Adapter> together = new ArrayList<>();
-    adapters.revisable(person).ifPresent(together::add);
-    together.addAll(contexts.active().contexts());
-    boolean isEntity =
-        together.stream()
-            .flatMap(each -> each.vocabulary().entities().values().stream())
-            .flatMap(List::stream)
-            .map(EntityValue::in)
-            .anyMatch(in -> List.of(in.toLowerCase(Locale.ROOT).split("[^a-z']+")).contains(word));
-    try {
-      return isEntity
-          || intents.compile(together).phrases().stream()
-              .anyMatch(phrase -> List.of(phrase.split(" ")).contains(word));
-    } catch (IntentException e) {
-      throw new AdapterException(e.getMessage(), e);
-    }
-  }
-
-  /** What of the person's words and of the active contexts' a word may be taken for. */
-  private List<ConfusableWords.Pair> alike(
-      String word, List<Pronunciation> pronunciations, String person) throws AdapterException {
-    AdapterStack active = contexts.active();
-    AdapterStack stack =
-        new AdapterStack(active.baseFingerprint(), adapters.revisable(person), active.contexts());
-    return confusable.find(new VocabularyWord(word, pronunciations), stack);
+    return takes;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hearth.api.lexicon.PhoneSimilarity;
 import org.hearth.api.lexicon.Pronunciation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,8 @@ class PhoneDistanceTest {
     "p ae t, b ae t"
   })
   void soundsAlike(String one, String other) {
-    assertTrue(between(one, other) <= SimilarWords.THRESHOLD, "distance " + between(one, other));
+    assertTrue(
+        between(one, other) <= PhoneSimilarity.CONFUSABLE, "distance " + between(one, other));
   }
 
   @ParameterizedTest
@@ -39,7 +41,7 @@ class PhoneDistanceTest {
     "t ae v ih k, b ow l t ow"
   })
   void soundsDifferent(String one, String other) {
-    assertTrue(between(one, other) > SimilarWords.THRESHOLD, "distance " + between(one, other));
+    assertTrue(between(one, other) > PhoneSimilarity.CONFUSABLE, "distance " + between(one, other));
   }
 
   @Test

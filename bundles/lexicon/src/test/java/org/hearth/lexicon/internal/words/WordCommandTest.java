@@ -41,11 +41,14 @@ class WordCommandTest {
     TemplateIntentCompiler intents = new TemplateIntentCompiler();
     WordCommand command =
         new WordCommand(
-            LEXICON,
+            new HouseholdWords(
+                LEXICON,
+                household,
+                household,
+                intents,
+                new SimilarWords(LEXICON, intents),
+                household),
             household,
-            household,
-            intents,
-            new SimilarWords(LEXICON, intents),
             household,
             new DefaultAudioDecoder());
     return new CommandLine(command.command(terminal))

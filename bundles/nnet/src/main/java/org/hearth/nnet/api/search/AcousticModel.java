@@ -104,7 +104,17 @@ public final class AcousticModel {
 
   /** Starts an utterance that is heard while it lasts. */
   public AcousticStream stream() {
-    return new AcousticStream(features.stream(), network.stream(PIECE), this::confused);
+    return stream(PIECE);
+  }
+
+  /**
+   * As {@link #stream()}, told of sooner or later.
+   *
+   * @param piece output frames that are computed at a time: the fewer, the sooner they are there,
+   *     and the more is computed twice
+   */
+  public AcousticStream stream(int piece) {
+    return new AcousticStream(features.stream(), network.stream(piece), this::confused);
   }
 
   /**

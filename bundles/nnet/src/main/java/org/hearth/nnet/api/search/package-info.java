@@ -1,6 +1,6 @@
 /** Search for the sentence that was said, in what a network puts out. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.nnet.api.search;
 
 import org.osgi.annotation.bundle.Export;

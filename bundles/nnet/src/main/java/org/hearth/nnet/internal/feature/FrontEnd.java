@@ -82,6 +82,20 @@ public final class FrontEnd {
     return Math.min(frames.completeFrames(samples), frames.frames(samples));
   }
 
+  /** Samples from the begin of a frame to that of the next. */
+  public int shift() {
+    return frames.shift();
+  }
+
+  /** How many frames at a recording's begin read samples from before it. */
+  public int mirroredFrames() {
+    int frame = 0;
+    while (frames.firstSample(frame) < 0) {
+      frame++;
+    }
+    return frame;
+  }
+
   /** A row for each frame. */
   public Matrix compute(float[] samples) {
     return compute(samples, samples.length, 0, frames(samples.length));

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.hearth.api.audio.AudioDecoder;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench speakers}: how well voices are told apart. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench speakers")
 public final class SpeakersBenchCommand implements CommandProvider {
   private final HouseholdSpeakers speakers;
   private final AudioDecoder decoder;
@@ -50,11 +49,6 @@ public final class SpeakersBenchCommand implements CommandProvider {
     this.decoder = decoder;
     this.shipped =
         Path.of(context.getProperty("hearth.dist"), "evaluation", "voices", "manifest.jsonl");
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.hearth.api.audio.AudioDecoder;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth forge speakers}: makes the model by which voices are compared. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=forge speakers")
 public final class TrainSpeakersCommand implements CommandProvider {
   private final AudioDecoder decoder;
   private final Path builtIn;
@@ -41,11 +40,6 @@ public final class TrainSpeakersCommand implements CommandProvider {
   public TrainSpeakersCommand(@Reference AudioDecoder decoder, BundleContext context) {
     this.decoder = decoder;
     this.builtIn = VoiceModelFolder.builtIn(context);
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("forge");
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.hearth.corpus.api.PoissonBound;
 import org.hearth.testkit.internal.refusals.Trial.Result;
 
 /**

@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth bench refusals}: what is refused, and what that costs. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench refusals")
 public final class RefusalsCommand implements CommandProvider {
   private final AudioDecoder decoder;
   private final Assistant assistant;
@@ -59,11 +59,6 @@ public final class RefusalsCommand implements CommandProvider {
     this.spoken = spoken;
     this.dist = Path.of(context.getProperty("hearth.dist"));
     this.home = Path.of(context.getProperty("hearth.home"));
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

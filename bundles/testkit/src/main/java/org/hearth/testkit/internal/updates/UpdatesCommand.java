@@ -49,7 +49,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench updates}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench updates")
 public final class UpdatesCommand implements CommandProvider {
   private static final String NAME = "bench.updates";
   private static final String PLACE = "kitchen";
@@ -73,11 +73,6 @@ public final class UpdatesCommand implements CommandProvider {
     this.contexts = contexts;
     this.decoder = decoder;
     this.context = context;
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override

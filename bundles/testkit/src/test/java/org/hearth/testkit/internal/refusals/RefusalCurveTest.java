@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.hearth.corpus.api.PoissonBound;
 import org.hearth.testkit.internal.refusals.RefusalCurve.Point;
 import org.junit.jupiter.api.Test;
 

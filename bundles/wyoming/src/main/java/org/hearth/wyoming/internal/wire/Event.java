@@ -2,6 +2,7 @@ package org.hearth.wyoming.internal.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.hearth.cli.api.door.WireException;
 
 /**
  * An event that was read, without its payload.

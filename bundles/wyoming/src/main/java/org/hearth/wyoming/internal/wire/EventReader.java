@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import org.hearth.cli.api.door.TimedInput;
+import org.hearth.cli.api.door.WireException;
 
 /** Reads events. A payload is read in parts and never held. For one thread at a time. */
 public final class EventReader {

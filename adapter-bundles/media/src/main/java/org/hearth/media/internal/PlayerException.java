@@ -1,0 +1,10 @@
+package org.hearth.media.internal;
+
+/** Why there is no sound; a sentence for a person. */
+final class PlayerException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  PlayerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

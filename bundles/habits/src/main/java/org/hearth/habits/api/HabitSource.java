@@ -1,0 +1,26 @@
+package org.hearth.habits.api;
+
+import java.util.List;
+
+/**
+ * Whoever keeps what a person did, and has a frozen model that this can be learned for, publishes
+ * this service: {@code hearth train --part NAME} trains the person's part on it. Safe for use by
+ * several threads.
+ */
+public interface HabitSource {
+
+  /** Name of the part, lower-case letters. */
+  String part();
+
+  /** What is said of the records, such as {@code plays and skips}. */
+  String unit();
+
+  FrozenScore model();
+
+  /**
+   * The records of a person as they are now; none when nothing is kept of the person.
+   *
+   * @throws HabitException when they cannot be read
+   */
+  List<HabitRecord> records(String person) throws HabitException;
+}

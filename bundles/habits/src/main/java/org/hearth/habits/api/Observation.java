@@ -1,0 +1,35 @@
+package org.hearth.habits.api;
+
+/** One thing that came true. */
+public final class Observation {
+  private final float[] context;
+  private final float[] features;
+  private final float target;
+
+  /**
+   * @param context under which circumstances; a factor for each row of the score's matrix; not to
+   *     be written to from now on
+   * @param features of what was chosen, or of what was known before; a factor for each column; not
+   *     to be written to from now on
+   * @param target what the score should have said, as its {@link Loss} has it
+   */
+  public Observation(float[] context, float[] features, float target) {
+    this.context = context;
+    this.features = features;
+    this.target = target;
+  }
+
+  /** Not to be written to. */
+  public float[] context() {
+    return context;
+  }
+
+  /** Not to be written to. */
+  public float[] features() {
+    return features;
+  }
+
+  public float target() {
+    return target;
+  }
+}

@@ -1,0 +1,7 @@
+/** Diaries: the frozen model of the next value, and people made up to measure it on. */
+@Export
+@Version("1.0.0")
+package org.hearth.habits.api.wellness;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,2 @@
+/** The doctor and the metrics. */
+package org.hearth.operation.internal;

@@ -1,0 +1,2 @@
+/** Messages by MQTT, and what Home Assistant discovers of them. */
+package org.hearth.smarthome.internal.mqtt;

@@ -1,0 +1,2 @@
+/** Messages to addresses of the web, signed. */
+package org.hearth.smarthome.internal.webhook;

@@ -1,0 +1,2 @@
+/** The websocket protocol of Vosk server. */
+package org.hearth.voskserver.internal;

@@ -1,0 +1,2 @@
+/** How well wake words are spotted. */
+package org.hearth.wake.internal.bench;

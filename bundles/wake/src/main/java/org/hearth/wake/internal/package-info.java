@@ -1,0 +1,2 @@
+/** The wake word. */
+package org.hearth.wake.internal;

@@ -1,0 +1,2 @@
+/** Who may see and do what. */
+package org.hearth.web.internal.access;

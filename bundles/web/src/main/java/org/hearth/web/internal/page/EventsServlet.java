@@ -1,0 +1,74 @@
+package org.hearth.web.internal.page;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.hearth.api.keystore.KeystoreException;
+import org.hearth.web.internal.access.Sessions;
+
+/** What is heard, as server-sent events: one event for each utterance. */
+public final class EventsServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  /** So often something is sent, so that a connection that is gone is noticed. */
+  private static final int HEARTBEAT_SECONDS = 10;
+
+  private final transient Transcript transcript;
+  private final transient Sessions sessions;
+  private final boolean tls;
+
+  public EventsServlet(Transcript transcript, Sessions sessions, boolean tls) {
+    this.transcript = transcript;
+    this.sessions = sessions;
+    this.tls = tls;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<Transcript.Reader> joined = Guard.visitor(request).flatMap(transcript::join);
+    if (joined.isEmpty()) {
+      ApiServlet.refuse(
+          response,
+          new RefusedException(
+              HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Too many pages are listening."));
+      return;
+    }
+    Transcript.Reader reader = joined.get();
+    try {
+      response.setContentType("text/event-stream;charset=utf-8");
+      follow(reader, request, response.getWriter());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // The server stops.
+    } finally {
+      transcript.leave(reader);
+    }
+  }
+
+  private void follow(Transcript.Reader reader, HttpServletRequest request, PrintWriter out)
+      throws InterruptedException {
+    out.print("retry: 2000\n\n: listening\n\n");
+    out.flush();
+    // An error means that the browser has gone.
+    while (!out.checkError() && isSignedIn(request)) {
+      String line = reader.lines().poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+      out.print(
+          line == null ? ": still listening\n\n" : "event: utterance\ndata: " + line + "\n\n");
+      out.flush();
+    }
+  }
+
+  /** Whoever is signed out meanwhile hears no more. */
+  private boolean isSignedIn(HttpServletRequest request) {
+    try {
+      Optional<String> token = Guard.token(request, tls);
+      return token.isPresent() && sessions.find(token.get()).isPresent();
+    } catch (KeystoreException e) {
+      return false;
+    }
+  }
+}

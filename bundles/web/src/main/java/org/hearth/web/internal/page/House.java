@@ -1,0 +1,123 @@
+package org.hearth.web.internal.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterKind;
+import org.hearth.api.adapter.AdapterStore;
+import org.hearth.web.internal.access.Visitor;
+import org.hearth.web.internal.page.Route.Who;
+
+/** What belongs to the household: hearing, contexts, adapters, what learning has cost. */
+public final class House {
+  /** Of an adapter that is sent. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  private final Household household;
+  private final AdapterStore adapters;
+  private final Ear ear;
+  private final Path folder;
+
+  /**
+   * @param folder where an adapter lies for as long as it is verified
+   */
+  House(Household household, AdapterStore adapters, Ear ear, Path folder) {
+    this.folder = folder;
+    this.household = household;
+    this.adapters = adapters;
+    this.ear = ear;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("POST", "/api/listen", Who.VISITOR, this::listen),
+        Route.of("GET", "/api/privacy", Who.VISITOR, this::privacy),
+        Route.of("GET", "/api/contexts", Who.VISITOR, this::contexts),
+        Route.of("POST", "/api/contexts", Who.ADMIN, this::useContext),
+        Route.of("GET", "/api/adapters", Who.ADMIN, this::listAdapters),
+        Route.of("POST", "/api/adapters", Who.ADMIN, this::install),
+        Route.of("GET", "/api/adapters/*", Who.ADMIN, this::history),
+        Route.of("POST", "/api/adapters/*/rollback", Who.ADMIN, this::rollback));
+  }
+
+  private Object listen(Call call) throws IOException, RefusedException {
+    short[] samples = Takes.read(call.request().getInputStream());
+    return Map.of("utterances", ear.hear(call.visitor(), samples));
+  }
+
+  private Object privacy(Call call) throws RefusedException {
+    Visitor visitor = call.visitor();
+    if (visitor.isAdmin()) {
+      return Map.of("ledgers", household.ask("privacy", "show", "--json"));
+    }
+    String person = Household.name(visitor.person().orElse(null));
+    return Map.of("ledgers", household.ask("privacy", "show", "--user", person, "--json"));
+  }
+
+  private Object contexts(Call call) throws RefusedException, AdapterException {
+    Visitor visitor = call.visitor();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("names", adapters.names(AdapterKind.CONTEXT));
+    List<JsonNode> why =
+        visitor.isAdmin()
+            ? household.ask("context", "explain", "--source", Transcript.PAGE, "--json")
+            : household.ask(
+                "context",
+                "explain",
+                "--source",
+                Transcript.PAGE,
+                "--user",
+                Household.name(visitor.person().orElse(null)),
+                "--json");
+    fields.put("why", why.get(0));
+    return fields;
+  }
+
+  private Object useContext(Call call) throws IOException, RefusedException {
+    String name = Household.name(Call.text(call.body(), "context").orElse(null));
+    return Map.of("said", household.tell("context", "use", name));
+  }
+
+  private Object listAdapters(Call call) throws RefusedException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("adapters", household.ask("adapter", "list", "--json"));
+    fields.put("comparisons", household.ask("adapter", "ab", "status", "--json"));
+    return fields;
+  }
+
+  /** Adapters are sealed, and checked before anything of them is used. */
+  private Object install(Call call) throws IOException, RefusedException {
+    byte[] bundle = call.request().getInputStream().readNBytes(MOST_BYTES + 1);
+    if (bundle.length > MOST_BYTES) {
+      throw new RefusedException(
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The adapter is larger than 16 MB.");
+    }
+    Path file = Files.createTempFile(Files.createDirectories(folder), "adapter", ".jar");
+    try {
+      Files.write(file, bundle);
+      return household.ask("adapter", "install", file.toString(), "--json").get(0);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private Object history(Call call) throws RefusedException {
+    String id = Household.name(call.names().get(0));
+    Optional<JsonNode> found =
+        household.ask("adapter", "history", id, "--json").stream().findFirst();
+    return found.orElseThrow(
+        () -> new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such adapter."));
+  }
+
+  private Object rollback(Call call) throws RefusedException {
+    String id = Household.name(call.names().get(0));
+    return Map.of("said", household.tell("adapter", "rollback", id));
+  }
+}

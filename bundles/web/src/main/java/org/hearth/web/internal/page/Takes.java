@@ -1,0 +1,106 @@
+package org.hearth.web.internal.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Recordings that a browser has sent and that nothing was made of yet, in memory alone. Safe for
+ * use by several threads.
+ */
+final class Takes {
+  /** A recording of 60 s. */
+  static final int MOST_SAMPLES = 16_000 * 60;
+
+  private static final int MOST_EACH = 12;
+
+  /** Of all browsers together: 23 MB. */
+  private static final int MOST_TOGETHER = 16_000 * 60 * 12;
+
+  private static final Duration LIFE = Duration.ofMinutes(15);
+
+  private final Clock clock;
+  private final Map<Purpose, Pile> piles = new HashMap<>();
+
+  /**
+   * What recordings are for; those for another purpose do not mix with them.
+   *
+   * @param browser that sent them
+   */
+  record Purpose(String browser, String person, String what) {}
+
+  private record Pile(Instant until, List<short[]> takes) {}
+
+  Takes(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Reads a recording: 16-bit little-endian samples, 16 kHz mono, as the page sends them.
+   *
+   * @throws RefusedException when it is longer than a minute
+   */
+  static short[] read(InputStream body) throws IOException, RefusedException {
+    byte[] bytes = body.readNBytes(2 * MOST_SAMPLES + 2);
+    if (bytes.length > 2 * MOST_SAMPLES) {
+      throw new RefusedException(
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+          "The recording is longer than 60 seconds.");
+    }
+    short[] samples = new short[bytes.length / 2];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (short) ((bytes[2 * i] & 0xff) | (bytes[2 * i + 1] << 8));
+    }
+    return samples;
+  }
+
+  /**
+   * Keeps a recording for a purpose of a browser.
+   *
+   * @return how many there are now
+   */
+  synchronized int add(Purpose purpose, short[] samples) throws RefusedException {
+    Instant now = clock.instant();
+    piles.values().removeIf(pile -> pile.until.isBefore(now));
+    List<short[]> takes = new ArrayList<>(of(purpose));
+    takes.add(samples);
+    long together =
+        samples.length
+            + piles.values().stream()
+                .flatMap(pile -> pile.takes.stream())
+                .mapToLong(each -> each.length)
+                .sum();
+    if (takes.size() > MOST_EACH || together > MOST_TOGETHER) {
+      throw new RefusedException(
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+          "There are too many recordings that nothing was made of; use them or begin again.");
+    }
+    piles.put(purpose, new Pile(now.plus(LIFE), takes));
+    return takes.size();
+  }
+
+  /** The recordings for a purpose. */
+  synchronized List<short[]> of(Purpose purpose) {
+    Pile pile = piles.get(purpose);
+    return pile == null || pile.until.isBefore(clock.instant())
+        ? List.of()
+        : List.copyOf(pile.takes);
+  }
+
+  /** Gives up the recordings for a purpose. */
+  synchronized void drop(Purpose purpose) {
+    piles.remove(purpose);
+  }
+
+  /** Gives up all recordings of a person. */
+  synchronized void forget(String person) {
+    piles.keySet().removeIf(purpose -> purpose.person.equals(person));
+  }
+}

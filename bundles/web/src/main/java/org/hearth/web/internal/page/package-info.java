@@ -1,0 +1,2 @@
+/** What the page is served. */
+package org.hearth.web.internal.page;

@@ -1,0 +1,2 @@
+/** Certificates of the household's own authority. */
+package org.hearth.web.internal.tls;

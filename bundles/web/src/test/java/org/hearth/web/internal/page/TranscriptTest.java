@@ -1,0 +1,111 @@
+package org.hearth.web.internal.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearth.api.assistant.Judgement;
+import org.hearth.api.assistant.Utterance;
+import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.speaker.SpeakerDecision;
+import org.hearth.web.internal.access.MovedClock;
+import org.hearth.web.internal.access.Visitor;
+import org.hearth.web.internal.access.Visitor.Role;
+import org.junit.jupiter.api.Test;
+
+class TranscriptTest {
+  private static final Visitor ADMIN = new Visitor(Role.ADMIN, Optional.empty());
+  private static final Visitor ANNA = new Visitor(Role.MEMBER, Optional.of("anna"));
+  private static final Optional<String> KITCHEN = Optional.of("kitchen");
+
+  private final Transcript transcript = new Transcript(new MovedClock());
+
+  private static Utterance saidBy(String user) {
+    return new Utterance(
+        0,
+        1,
+        user,
+        "home",
+        "core",
+        "text",
+        Optional.<IntentMatch>empty(),
+        List.of(),
+        Judgement.NOTHING,
+        null,
+        5);
+  }
+
+  private Transcript.Reader join(Visitor visitor) {
+    return transcript.join(visitor).orElseThrow();
+  }
+
+  @Test
+  void administratorSeesWhatEverybodySays() {
+    Transcript.Reader reader = join(ADMIN);
+    transcript.heard(saidBy("ben"), KITCHEN);
+    transcript.heard(saidBy(null), KITCHEN);
+    assertEquals(2, reader.lines().size());
+    String line = reader.lines().remove();
+    assertTrue(line.contains("\"core_text\":\"core\""), line);
+    assertTrue(line.contains("\"source\":\"kitchen\""), line);
+  }
+
+  @Test
+  void memberSeesWhatTheySay() {
+    Transcript.Reader reader = join(ANNA);
+    transcript.heard(saidBy("anna"), KITCHEN);
+    assertEquals(1, reader.lines().size());
+  }
+
+  @Test
+  void memberSeesWhatWasSaidInTheirVoice() {
+    Transcript.Reader reader = join(ANNA);
+    SpeakerDecision voice = new SpeakerDecision(Optional.of("anna"), 0.97, Map.of("anna", 0.97));
+    transcript.heard(saidBy(null).saidBy(Optional.of(voice)), KITCHEN);
+    assertEquals(1, reader.lines().size());
+  }
+
+  @Test
+  void memberDoesNotSeeWhatOthersSay() {
+    Transcript.Reader reader = join(ANNA);
+    transcript.heard(saidBy("ben"), KITCHEN);
+    assertEquals(0, reader.lines().size());
+  }
+
+  @Test
+  void memberDoesNotSeeWhatNobodyKnownSays() {
+    Transcript.Reader reader = join(ANNA);
+    transcript.heard(saidBy(null), KITCHEN);
+    assertEquals(0, reader.lines().size());
+  }
+
+  @Test
+  void whatAPageHearsIsToldOnce() {
+    Transcript.Reader reader = join(ADMIN);
+    transcript.heard(saidBy("anna"), Optional.of(Transcript.PAGE));
+    transcript.tell(saidBy("anna"), Optional.of(Transcript.PAGE));
+    assertEquals(1, reader.lines().size());
+  }
+
+  @Test
+  void slowPageCostsNothingMore() {
+    Transcript.Reader reader = join(ADMIN);
+    for (int i = 0; i < 1_000; i++) {
+      transcript.heard(saidBy("anna"), KITCHEN);
+    }
+    assertEquals(64, reader.lines().size());
+  }
+
+  @Test
+  void tooManyPagesAreTurnedAway() {
+    Transcript.Reader first = join(ADMIN);
+    for (int i = 1; i < Transcript.MOST; i++) {
+      join(ADMIN);
+    }
+    assertEquals(Optional.empty(), transcript.join(ADMIN));
+    transcript.leave(first);
+    assertTrue(transcript.join(ADMIN).isPresent());
+  }
+}
