@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth audio}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=audio")
 public final class AudioCommand implements CommandProvider {
   private final SoundSystem system;
   private final AudioDecoder decoder;

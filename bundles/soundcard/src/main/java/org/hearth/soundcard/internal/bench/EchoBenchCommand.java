@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hearth bench echo}. */
-@Component(service = CommandProvider.class)
+@Component(service = CommandProvider.class, property = CommandProvider.NAME + "=bench echo")
 public final class EchoBenchCommand implements CommandProvider {
   private static final List<String> REPLIES =
       List.of(
@@ -58,11 +57,6 @@ public final class EchoBenchCommand implements CommandProvider {
     this.decoder = decoder;
     this.dist = Path.of(context.getProperty("hearth.dist"));
     this.home = Path.of(context.getProperty("hearth.home"));
-  }
-
-  @Override
-  public Optional<String> parent() {
-    return Optional.of("bench");
   }
 
   @Override
