@@ -22,7 +22,6 @@ import org.hearth.api.context.ContextManager;
 import org.hearth.api.context.SourceContexts;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.cli.api.CommandProvider;
-import org.hearth.cli.api.Names;
 import org.hearth.cli.api.StackOptions;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
@@ -191,33 +190,9 @@ public final class ListenCommand implements CommandProvider {
       utterances++;
       terminal
           .out()
-          .println(json ? UtteranceJson.line(file, utterance) : describe(file, utterance));
+          .println(
+              json ? UtteranceJson.line(file, utterance) : UtteranceText.line(file, utterance));
       terminal.out().flush();
-    }
-
-    private static String describe(String file, Utterance utterance) {
-      String meaning =
-          utterance
-              .match()
-              .map(match -> match.intent() + " " + match.slots())
-              .or(() -> utterance.judgement().asked().map(UtteranceJson::question))
-              .orElse("not understood");
-      return String.format(
-              Locale.ROOT,
-              "%s %.1f-%.1f s [%s, %s]  \"%s\"  %s  (confidence %.2f, %.0f ms)%s",
-              file,
-              utterance.start(),
-              utterance.end(),
-              Names.display(utterance.user()),
-              Names.display(utterance.context()),
-              utterance.text(),
-              meaning,
-              utterance.confidence(),
-              utterance.latencyMillis(),
-              utterance.fallback() == null
-                  ? ""
-                  : "  (not adapted to the voice: " + utterance.fallback() + ")")
-          + utterance.reply().map(reply -> "%n  -> ".formatted() + reply.text()).orElse("");
     }
   }
 }

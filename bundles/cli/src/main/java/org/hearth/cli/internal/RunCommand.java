@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,13 @@ import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.assistant.Announcement;
 import org.hearth.api.assistant.AnnouncementListener;
+import org.hearth.api.assistant.Utterance;
 import org.hearth.api.context.ContextManager;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Names;
 import org.hearth.cli.api.NetworkDoor;
+import org.hearth.cli.api.RunOptions;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,6 +51,7 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
   private final CommandProcessor gogo;
   private final ConsoleCommands commands;
   private final List<NetworkDoor> doors = new CopyOnWriteArrayList<>();
+  private final List<RunOptions> options = new CopyOnWriteArrayList<>();
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
   /** Called by the container. */
@@ -70,6 +74,17 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
   /** Called by the container. */
   void removeDoor(NetworkDoor door) {
     doors.remove(door);
+  }
+
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addOptions(RunOptions added) {
+    options.add(added);
+  }
+
+  /** Called by the container. */
+  void removeOptions(RunOptions removed) {
+    options.remove(removed);
   }
 
   /** Notes where a door is to be opened. */
@@ -103,6 +118,11 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
               .setter(new Opening(run, door))
               .build());
     }
+    for (RunOptions each : options) {
+      RunOptions.Opening opening = each.forCall();
+      run.toListen.add(opening);
+      spec.addMixin(each.getClass().getName(), CommandSpec.forAnnotatedObject(opening));
+    }
     return spec;
   }
 
@@ -116,7 +136,7 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
       mixinStandardHelpOptions = true,
       description =
           "Start the container and keep it running; commands are read from standard input.")
-  final class Run implements Callable<Integer> {
+  final class Run implements Callable<Integer>, RunOptions.Report {
     private final Terminal terminal;
 
     @Option(
@@ -124,7 +144,15 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
         description = "Say that it is ready, and what is announced, in lines of JSON.")
     private boolean json;
 
+    @Option(
+        names = "--show",
+        description =
+            "Print what is heard at this computer. Whoever reads this output, or keeps it, reads what"
+                + " people say.")
+    private boolean show;
+
     private final Map<NetworkDoor, InetSocketAddress> toOpen = new LinkedHashMap<>();
+    private final List<RunOptions.Opening> toListen = new ArrayList<>();
 
     Run(Terminal terminal) {
       this.terminal = terminal;
@@ -136,10 +164,7 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
       Map<String, String> open = openDoors();
       long sinceStart =
           System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
-      terminal
-          .out()
-          .println(json ? readyJson(stack, sinceStart, open) : ready(stack, sinceStart, open));
-      terminal.out().flush();
+      print(json ? readyJson(stack, sinceStart, open) : ready(stack, sinceStart, open));
       running.add(this);
       try {
         console();
@@ -160,12 +185,32 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
         open.put(
             each.getKey().name(), address.getAddress().getHostAddress() + ":" + address.getPort());
       }
+      for (RunOptions.Opening each : toListen) {
+        open.putAll(each.open(this));
+      }
       return open;
     }
 
-    private void say(Announcement announcement) {
-      terminal.out().println(json ? announcementJson(announcement) : announcement.text());
+    @Override
+    public void heard(String source, Utterance utterance) {
+      if (show) {
+        print(json ? UtteranceJson.line(source, utterance) : UtteranceText.line(source, utterance));
+      }
+    }
+
+    @Override
+    public void tell(String line) {
+      terminal.err().println("hearth: " + line);
+      terminal.err().flush();
+    }
+
+    private void print(String line) {
+      terminal.out().println(line);
       terminal.out().flush();
+    }
+
+    private void say(Announcement announcement) {
+      print(json ? announcementJson(announcement) : announcement.text());
     }
 
     private static String announcementJson(Announcement announcement) {

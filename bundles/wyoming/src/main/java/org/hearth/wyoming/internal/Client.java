@@ -1,5 +1,6 @@
 package org.hearth.wyoming.internal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -38,6 +39,30 @@ final class Client implements AutoCloseable {
     for (Optional<Event> event = in.next(); event.isPresent(); event = in.next()) {
       if (event.get().type().equals(type)) {
         return event.get();
+      }
+    }
+    throw new IOException("the server closed the connection, expected '" + type + "'");
+  }
+
+  /**
+   * Gathers the payloads of all events until one of a type comes.
+   *
+   * @param most bytes that are gathered
+   */
+  ByteArrayOutputStream payloadsUntil(String type, int most) throws IOException {
+    ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+    byte[] part = new byte[8_192];
+    for (Optional<Event> event = in.next(); event.isPresent(); event = in.next()) {
+      if (event.get().type().equals(type)) {
+        return gathered;
+      }
+      for (int count = in.readPayload(part, 0, part.length);
+          count >= 0;
+          count = in.readPayload(part, 0, part.length)) {
+        if (gathered.size() + count > most) {
+          throw new IOException("more than " + most + " bytes of audio");
+        }
+        gathered.write(part, 0, count);
       }
     }
     throw new IOException("the server closed the connection, expected '" + type + "'");

@@ -18,6 +18,7 @@ final class InnerTests {
           SourcesInnerTest.class,
           HotUpdateInnerTest.class,
           WyomingInnerTest.class,
+          SoundcardInnerTest.class,
           SmartHomeInnerTest.class,
           VoskInnerTest.class,
           WakeInnerTest.class,

@@ -1,0 +1,2 @@
+/** Microphone and loudspeaker of this computer. */
+package org.hearth.soundcard.internal;
