@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Commands;
 import org.osgi.framework.BundleContext;
@@ -34,6 +35,7 @@ public final class ControlServer {
   private final ServerSocket socket;
   private final Doorkeeper doorkeeper;
   private final BundleContext context;
+  private final Supplier<CommandRunner> runner;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
   @Reference(
@@ -49,14 +51,30 @@ public final class ControlServer {
       @Reference(target = "(hearth.control=true)") ServerSocket socket, BundleContext context) {
     this.socket = socket;
     this.context = context;
-    this.doorkeeper =
-        new Doorkeeper(context.getProperty("hearth.token").getBytes(StandardCharsets.US_ASCII));
+    this.runner = this::provided;
+    this.doorkeeper = doorkeeper(context);
+  }
+
+  /**
+   * As by the container.
+   *
+   * @param runner of the commands that there are, asked for each command line
+   */
+  ControlServer(ServerSocket socket, BundleContext context, Supplier<CommandRunner> runner) {
+    this.socket = socket;
+    this.context = context;
+    this.runner = runner;
+    this.doorkeeper = doorkeeper(context);
+  }
+
+  private static Doorkeeper doorkeeper(BundleContext context) {
+    return new Doorkeeper(context.getProperty("hearth.token").getBytes(StandardCharsets.US_ASCII));
   }
 
   @Activate
   void activate() {
-    context.registerService(ConsoleCommands.class, new ConsoleCommands(this::runner), null);
-    Commands commands = (terminal, arguments) -> runner().run(terminal, arguments);
+    context.registerService(ConsoleCommands.class, new ConsoleCommands(runner), null);
+    Commands commands = (terminal, arguments) -> runner.get().run(terminal, arguments);
     context.registerService(Commands.class, commands, null);
     start("hearth-control", this::acceptAll);
   }
@@ -76,8 +94,7 @@ public final class ControlServer {
       try {
         Socket client = socket.accept();
         doorkeeper.welcome(client);
-        Connection connection =
-            new Connection(client, doorkeeper, this::runner, connections::remove);
+        Connection connection = new Connection(client, doorkeeper, runner, connections::remove);
         connections.add(connection);
         start("hearth-command", connection::serve);
       } catch (IOException e) {
@@ -88,7 +105,7 @@ public final class ControlServer {
     }
   }
 
-  private CommandRunner runner() {
+  private CommandRunner provided() {
     List<NamedCommand> commands = new ArrayList<>();
     for (ServiceReference<CommandProvider> provider : providers) {
       if (provider.getProperty(CommandProvider.NAME) instanceof String name && !name.isBlank()) {

@@ -12,7 +12,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +20,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -62,18 +62,19 @@ class ControlServerTest {
                     method.getName().equals("getProperty") && args[0].equals("hearth.token")
                         ? TOKEN
                         : null);
-    server = new ControlServer(socket, context);
-    // The container sets this field.
-    Field providers = ControlServer.class.getDeclaredField("providers");
-    providers.setAccessible(true);
-    providers.set(
-        server,
-        List.of(
-            TestCommands.act(
-                terminal -> {
-                  runs.incrementAndGet();
-                  return body.run(terminal);
-                })));
+    NamedCommand act =
+        new NamedCommand(
+            "act",
+            () ->
+                Optional.of(
+                    TestCommands.act(
+                        terminal -> {
+                          runs.incrementAndGet();
+                          return body.run(terminal);
+                        })));
+    server =
+        new ControlServer(
+            socket, context, () -> new CommandRunner(List.of(act), () -> new String[] {"1"}));
     server.activate();
   }
 

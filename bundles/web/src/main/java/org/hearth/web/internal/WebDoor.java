@@ -126,6 +126,11 @@ public final class WebDoor implements NetworkDoor, SealedData {
     }
   }
 
+  @Override
+  public synchronized Optional<InetSocketAddress> address() {
+    return Optional.ofNullable(server).map(WebServer::address);
+  }
+
   /** Where browsers find it; empty while it is closed. */
   synchronized Optional<String> url() throws IOException {
     if (server == null) {
