@@ -1,11 +1,12 @@
 package org.hearth.soundcard.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
@@ -20,6 +21,7 @@ import org.hearth.api.wake.WakeStream;
 import org.hearth.api.wake.WakeWord;
 import org.hearth.api.wake.WakeWords;
 import org.hearth.cli.api.RunOptions;
+import org.hearth.cli.api.door.SourceNames;
 import org.hearth.soundcard.api.SoundDevice;
 import org.hearth.soundcard.api.SoundSystem;
 import org.osgi.framework.BundleContext;
@@ -47,7 +49,21 @@ import picocli.CommandLine.Option;
 public final class MicrophoneOptions implements RunOptions {
   private static final Logger LOG = LoggerFactory.getLogger(MicrophoneOptions.class);
   private static final int RETRY_MILLIS = 2_000;
-  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  /**
+   * The household's wake word in its home, which is there whether a bundle listens for it or not.
+   */
+  private static final String WAKE_FILE = "wake.json";
+
+  /** What is heard is read by nobody; what is told is logged. */
+  private static final Report NOBODY =
+      new Report() {
+        @Override
+        public void heard(String source, Utterance utterance) {}
+
+        @Override
+        public void tell(String line) {}
+      };
 
   /** Configuration {@code org.hearth.soundcard}. */
   @interface Config {
@@ -77,6 +93,9 @@ public final class MicrophoneOptions implements RunOptions {
   private final AtomicReference<Voice> voice = new AtomicReference<>();
   private final AtomicReference<WakeWords> wakeWords = new AtomicReference<>();
 
+  /** Whether the configuration opens it, from activation to the end. */
+  private boolean wanted;
+
   /** Null while it is closed. */
   private Microphone microphone;
 
@@ -102,10 +121,9 @@ public final class MicrophoneOptions implements RunOptions {
 
   /** Called by the container, once all that is there is bound. */
   @Activate
-  void activate() {
-    if (config.enabled()) {
-      openAsConfigured();
-    }
+  synchronized void activate() {
+    wanted = config.enabled() && Boolean.parseBoolean(bundle.getProperty("hearth.staying"));
+    openAsConfigured();
   }
 
   /** Called by the container. */
@@ -123,6 +141,7 @@ public final class MicrophoneOptions implements RunOptions {
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   void bindWakeWords(WakeWords bound) {
     wakeWords.set(bound);
+    openAsConfigured(); // It may have waited for this.
   }
 
   /** Called by the container. */
@@ -131,7 +150,7 @@ public final class MicrophoneOptions implements RunOptions {
   }
 
   private static void requireSource(String name, String found) {
-    if (!SOURCE.matcher(found).matches()) {
+    if (!SourceNames.isName(found)) {
       throw new IllegalArgumentException(
           name
               + " is '"
@@ -141,22 +160,14 @@ public final class MicrophoneOptions implements RunOptions {
   }
 
   /** A microphone that is not there must not keep Hearth from hearing in other ways. */
-  private void openAsConfigured() {
+  private synchronized void openAsConfigured() {
+    if (!wanted || microphone != null) {
+      return;
+    }
     Options options = new Options();
     options.device = "";
     try {
-      options.open(
-          new Report() {
-            @Override
-            public void heard(String source, Utterance utterance) {
-              // Nobody asked to read it.
-            }
-
-            @Override
-            public void tell(String line) {
-              LOG.warn("{}", line);
-            }
-          });
+      options.open(NOBODY);
       LOG.info("the microphone is open");
     } catch (IOException e) {
       LOG.error("{}", e.getMessage());
@@ -170,6 +181,7 @@ public final class MicrophoneOptions implements RunOptions {
 
   @Deactivate
   synchronized void close() {
+    wanted = false;
     if (microphone != null) {
       microphone.close();
       microphone = null;
@@ -236,7 +248,7 @@ public final class MicrophoneOptions implements RunOptions {
       return new Microphone.Settings(
           microphoneId,
           chosen(loudspeaker, config.loudspeaker()),
-          !mute && config.talks() && voice.get() != null && isThereALoudspeaker(report),
+          !mute && config.talks() && isThereALoudspeaker(report),
           id,
           RETRY_MILLIS);
     }
@@ -247,7 +259,7 @@ public final class MicrophoneOptions implements RunOptions {
           chosen(loudspeaker, config.loudspeaker()).isPresent()
               || system.devices().stream().anyMatch(SoundDevice::plays);
       if (!there) {
-        report.tell("no loudspeaker was found on this computer: Hearth does not talk");
+        tell(report, "no loudspeaker was found on this computer: Hearth does not talk");
       }
       return there;
     }
@@ -263,17 +275,26 @@ public final class MicrophoneOptions implements RunOptions {
    */
   private Optional<WakeStream> wakeStream(String phrase) throws IOException {
     WakeWords words = wakeWords.get();
+    if (words == null) {
+      requireNoWakeWord(phrase);
+      return Optional.empty();
+    }
     try {
-      if (words == null) {
-        if (phrase == null || phrase.equals("none")) {
-          return Optional.empty();
-        }
-        throw new IOException("--wake is '" + phrase + "', but no bundle listens for wake words");
-      }
       Optional<WakeWord> word = phrase == null ? words.chosen() : word(phrase);
       return word.isEmpty() ? Optional.empty() : Optional.of(words.listen(word.get()));
     } catch (WakeException | IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Who wants a wake word must not be heard all the time because nothing listens for it. */
+  private void requireNoWakeWord(String phrase) throws IOException {
+    if (phrase == null) {
+      if (Files.exists(Path.of(bundle.getProperty("hearth.home"), WAKE_FILE))) {
+        throw new IOException("a wake word is chosen, but no bundle listens for wake words");
+      }
+    } else if (!phrase.equals("none")) {
+      throw new IOException("--wake is '" + phrase + "', but no bundle listens for wake words");
     }
   }
 
@@ -317,6 +338,11 @@ public final class MicrophoneOptions implements RunOptions {
     }
   }
 
+  private static void tell(Report report, String line) {
+    LOG.warn("{}", line);
+    report.tell(line);
+  }
+
   /** Publishes loudspeakers, and tells who called {@code run}. */
   private final class InContainer implements Microphone.Surroundings {
     private final Report report;
@@ -337,8 +363,7 @@ public final class MicrophoneOptions implements RunOptions {
 
     @Override
     public void tell(String line) {
-      LOG.warn("{}", line);
-      report.tell(line);
+      MicrophoneOptions.tell(report, line);
     }
   }
 
