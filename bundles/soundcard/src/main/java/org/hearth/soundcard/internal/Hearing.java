@@ -99,7 +99,7 @@ final class Hearing implements AutoCloseable {
     void accept(short[] block) {
       try {
         if (block == PAUSE) {
-          stream.flush();
+          pause();
         } else if (gate == null) {
           stream.accept(block, 0, block.length);
         } else {
@@ -110,6 +110,14 @@ final class Hearing implements AutoCloseable {
         LOG.warn(
             "an utterance at the microphone was given up: {}",
             e.getCause() == null ? e.getMessage() : e.getCause().getClass().getName());
+      }
+    }
+
+    private void pause() throws AsrException {
+      if (gate == null) {
+        stream.flush();
+      } else {
+        gate.pause();
       }
     }
 

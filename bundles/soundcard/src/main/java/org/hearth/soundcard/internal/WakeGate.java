@@ -9,7 +9,8 @@ import org.hearth.api.wake.WakeStream;
 
 /**
  * Lets through what follows the wake word: an utterance that begins within 8 s, and the answer to
- * what Hearth asks then. For one thread at a time.
+ * what Hearth asks then. The word said again while it is open keeps it open for as long again. For
+ * one thread at a time.
  */
 final class WakeGate {
   private static final int RATE = PcmStream.SAMPLE_RATE;
@@ -56,6 +57,7 @@ final class WakeGate {
     Optional<WakeDetection> detection = wake.accept(samples, 0, length);
     position += length;
     if (openUntil > 0) {
+      detection.ifPresent(again -> openUntil = Math.max(openUntil, again.end() + OPEN));
       sink.accept(samples, 0, length);
       closeInTime();
     } else if (detection.isPresent()) {
@@ -76,10 +78,20 @@ final class WakeGate {
 
   private void closeInTime() throws AsrException {
     if (position > openUntil + (speaking ? LONGEST : 0)) {
-      openUntil = 0;
-      speaking = false;
-      sink.flush();
+      close();
     }
+  }
+
+  private void close() throws AsrException {
+    openUntil = 0;
+    speaking = false;
+    sink.flush();
+  }
+
+  /** The samples are interrupted: what follows comes after who knows how long. */
+  void pause() throws AsrException {
+    wake.flush(); // Nothing follows a word that is only now told of.
+    close();
   }
 
   /** Somebody is being heard at this moment. */

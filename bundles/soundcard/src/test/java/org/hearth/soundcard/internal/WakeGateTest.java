@@ -25,6 +25,11 @@ final class WakeGateTest {
   private int flushes;
   private long position;
 
+  /** Seconds after which the word ends again. */
+  private int again = -1;
+
+  private int wakeFlushes;
+
   /** The word ends at 1 s and is told of at 1.5 s. */
   private final WakeStream wake =
       new WakeStream() {
@@ -33,13 +38,18 @@ final class WakeGateTest {
         @Override
         public Optional<WakeDetection> accept(short[] samples, int offset, int length) {
           taken += length;
-          return taken == RATE * 3 / 2
-              ? Optional.of(new WakeDetection("hey hearth", RATE / 2, RATE, 0.9))
+          if (taken == RATE * 3 / 2) {
+            return Optional.of(new WakeDetection("hey hearth", RATE / 2, RATE, 0.9));
+          }
+          long end = (long) again * RATE;
+          return taken == end + RATE / 2
+              ? Optional.of(new WakeDetection("hey hearth", end - RATE / 2, end, 0.9))
               : Optional.empty();
         }
 
         @Override
         public Optional<WakeDetection> flush() {
+          wakeFlushes++;
           return Optional.empty();
         }
       };
@@ -104,6 +114,34 @@ final class WakeGateTest {
     feed(1);
     assertEquals(11.0, through.length() / (double) RATE, 0.02);
     assertEquals(1, flushes);
+  }
+
+  @Test
+  void theWordSaidAgainKeepsItOpen() throws AsrException {
+    again = 7;
+    feed(20);
+    assertEquals(14.0, through.length() / (double) RATE, 0.02);
+    assertEquals(1, flushes);
+  }
+
+  @Test
+  void aPauseClosesIt() throws AsrException {
+    feed(2);
+    gate.speaking();
+    gate.pause();
+    assertEquals(1, wakeFlushes);
+    assertEquals(1, flushes);
+    feed(2);
+    assertEquals(RATE, through.length());
+  }
+
+  @Test
+  void itOpensAgainAfterAPause() throws AsrException {
+    again = 5;
+    feed(2);
+    gate.pause();
+    feed(4);
+    assertEquals(2 * RATE, through.length());
   }
 
   @Test
