@@ -1,5 +1,6 @@
 package org.hearth.soundcard.internal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import org.hearth.soundcard.api.PlaybackLine;
@@ -9,7 +10,7 @@ import org.hearth.soundcard.api.PlaybackLine;
  * played, and the one that was heard in the meantime is told. Both sides of the echo canceller are
  * thus aligned, but for a delay that does not change. For one thread at a time.
  */
-final class FarEnd implements AutoCloseable {
+final class FarEnd implements Closeable {
   /** Samples that are always on their way, 96 ms: the driver must not run dry. */
   private static final int AHEAD = 1_536;
 

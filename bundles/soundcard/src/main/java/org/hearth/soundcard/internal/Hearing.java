@@ -33,6 +33,8 @@ final class Hearing implements AutoCloseable {
   private final UtteranceListener listener;
   private final BlockingQueue<short[]> waiting = new ArrayBlockingQueue<>(WAITING);
   private final Thread thread = new Thread(this::run, "hearth-microphone-hearing");
+
+  /** Whether it was told that this computer is too slow, and it still is. */
   private boolean late;
 
   /**
@@ -60,7 +62,8 @@ final class Hearing implements AutoCloseable {
     if (!taken && !late) {
       LOG.warn("this computer is too slow to hear all of what the microphone gives");
     }
-    late = !taken;
+    // Under load there is room for a block now and then: that is not told anew each time.
+    late = !taken || (late && waiting.remainingCapacity() < WAITING / 2);
   }
 
   /** The microphone is gone for now: ends the utterance in flight. */
@@ -80,7 +83,7 @@ final class Hearing implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.debug("closed", e);
     } catch (RuntimeException e) {
-      LOG.error("the microphone is heard no more", e);
+      LOG.error("the microphone is heard no more: {}", e.getClass().getName());
     }
   }
 
@@ -90,6 +93,9 @@ final class Hearing implements AutoCloseable {
 
     /** Null without a wake word. */
     private WakeGate gate;
+
+    /** Whether the last block failed unforeseen, which is told once. */
+    private boolean failing;
 
     void begin(ListeningStream opened) {
       stream = opened;
@@ -105,11 +111,17 @@ final class Hearing implements AutoCloseable {
         } else {
           gate.accept(block, block.length);
         }
+        failing = false;
       } catch (AsrException e) {
         // Not the message of what was thrown unforeseen, in which there may be what was said.
         LOG.warn(
             "an utterance at the microphone was given up: {}",
             e.getCause() == null ? e.getMessage() : e.getCause().getClass().getName());
+      } catch (RuntimeException e) {
+        if (!failing) {
+          LOG.error("what the microphone gives cannot be heard: {}", e.getClass().getName());
+        }
+        failing = true;
       }
     }
 

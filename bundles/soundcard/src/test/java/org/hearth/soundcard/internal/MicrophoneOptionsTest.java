@@ -14,12 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hearth.api.adapter.AdapterStack;
-import org.hearth.api.assistant.Assistant;
-import org.hearth.api.assistant.ListeningOptions;
-import org.hearth.api.assistant.ListeningStream;
 import org.hearth.api.assistant.Utterance;
-import org.hearth.api.assistant.UtteranceListener;
 import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.context.SourceContexts;
 import org.hearth.api.speaker.SpeakerIdentifier;
@@ -118,30 +113,6 @@ final class MicrophoneOptionsTest {
     }
   }
 
-  private static final class Ears implements Assistant {
-    @Override
-    public ListeningStream listen(ListeningOptions options, UtteranceListener listener) {
-      return new ListeningStream() {
-        @Override
-        public void accept(short[] samples, int offset, int length) {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    @Override
-    public void prepare(AdapterStack stack) {}
-
-    @Override
-    public boolean isHearing() {
-      return false;
-    }
-  }
-
   /** Listens for one word, and never hears it. */
   private static final class Words implements WakeWords {
     @Override
@@ -205,7 +176,7 @@ final class MicrophoneOptionsTest {
   private void create(boolean enabled) {
     options =
         new MicrophoneOptions(
-            new Ears(),
+            new Ears(block -> {}),
             new DefaultAudioDecoder(),
             stub(SourceContexts.class, Map.of()),
             stub(SpeakerIdentifier.class, Map.of()),
