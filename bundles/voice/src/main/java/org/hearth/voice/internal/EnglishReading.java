@@ -86,7 +86,7 @@ final class EnglishReading {
         Rule.of("\\b([01]?\\d|2[0-3]):([0-5]\\d)\\b(?!:)", this::time),
         Rule.of("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b", this::date),
         Rule.of("\\b(\\d{1,6})(?:st|nd|rd|th)\\b", found -> ordinal(found.group(1))),
-        Rule.of("([$\u20ac\u00a3])(\\d+)(?:\\.(\\d{2}))?\\b", this::money),
+        Rule.of("([$\u20ac\u00a3])(\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.(\\d{2}))?\\b", this::money),
         Rule.of("\\b(?:(\\d+) )?([123]/[234])\\b", this::fraction),
         Rule.of(SIGN + "(" + NUMBER + ")\\s?(" + units() + ")(?![\\w/])", this::quantity),
         Rule.of(

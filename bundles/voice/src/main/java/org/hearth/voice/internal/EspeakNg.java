@@ -10,11 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hearth.api.audio.AudioDecoder;
@@ -50,6 +53,9 @@ public final class EspeakNg implements SpeechSynthesiser {
   /** Longer than any reply. */
   private static final int MOST_SAMPLES = 300 * PcmStream.SAMPLE_RATE;
 
+  /** It takes much less for any text: a process that takes longer hangs. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   /** Configuration {@code org.hearth.espeak}. */
   @interface Config {
     /** Voices by language, each {@code LANGUAGE=VOICE}; else the language is the voice. */
@@ -63,6 +69,7 @@ public final class EspeakNg implements SpeechSynthesiser {
   private final Map<String, String> voices;
   private final int speed;
   private final String searchPath;
+  private final Duration limit;
 
   /** Called by the container. */
   @Activate
@@ -71,10 +78,15 @@ public final class EspeakNg implements SpeechSynthesiser {
         decoder,
         List.of(config.voices()),
         config.words_per_minute(),
-        System.getenv().getOrDefault("PATH", ""));
+        System.getenv().getOrDefault("PATH", ""),
+        LIMIT);
   }
 
-  EspeakNg(AudioDecoder decoder, List<String> voices, int speed, String searchPath) {
+  /**
+   * @param limit after which a process is ended
+   */
+  EspeakNg(
+      AudioDecoder decoder, List<String> voices, int speed, String searchPath, Duration limit) {
     if (speed < SLOWEST || speed > FASTEST) {
       throw new IllegalArgumentException(
           "org.hearth.espeak: words.per.minute is "
@@ -88,6 +100,7 @@ public final class EspeakNg implements SpeechSynthesiser {
     this.voices = pairs(voices);
     this.speed = speed;
     this.searchPath = searchPath;
+    this.limit = limit;
   }
 
   private static Map<String, String> pairs(List<String> entries) {
@@ -136,8 +149,16 @@ public final class EspeakNg implements SpeechSynthesiser {
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      CompletableFuture<Process> ended =
+          process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture<Process> unused = ended.exceptionally(e -> process.destroyForcibly());
       try {
         return samples(process, text, language);
+      } catch (IOException | AudioException | VoiceException e) {
+        if (ended.isCompletedExceptionally()) {
+          throw new VoiceException(NAME + " was ended after " + limit.toSeconds() + " s", e);
+        }
+        throw e;
       } finally {
         process.destroyForcibly();
       }

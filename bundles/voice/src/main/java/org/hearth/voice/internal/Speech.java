@@ -3,9 +3,9 @@ package org.hearth.voice.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.hearth.api.assistant.Announcement;
@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class Speech implements Voice, AnnouncementListener {
   private static final Logger LOG = LoggerFactory.getLogger(Speech.class);
   private static final int IDLE_SECONDS = 10;
+
+  /** What waits to be said at a loudspeaker, at most: what comes later would be said too late. */
+  private static final int WAITING = 16;
 
   /** Configuration {@code org.hearth.voice}. */
   @interface Config {
@@ -167,15 +170,21 @@ public final class Speech implements Voice, AnnouncementListener {
             1,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new ArrayBlockingQueue<>(WAITING),
             task -> {
               Thread thread = new Thread(task, "hearth-voice");
               thread.setDaemon(true);
               return thread;
             },
-            new ThreadPoolExecutor.DiscardPolicy());
+            Speech::discard);
     executor.allowCoreThreadTimeOut(true);
     return executor;
+  }
+
+  private static void discard(Runnable task, ThreadPoolExecutor executor) {
+    if (!executor.isShutdown()) {
+      LOG.warn("{} things wait to be said at a loudspeaker: one more is not said", WAITING);
+    }
   }
 
   /**

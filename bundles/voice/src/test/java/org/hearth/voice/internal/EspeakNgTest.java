@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.hearth.api.voice.VoiceException;
 import org.hearth.audio.internal.DefaultAudioDecoder;
@@ -18,10 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EspeakNgTest {
+  /** Only a test that hangs takes so long. */
+  private static final int PATIENCE_SECONDS = 60;
+
   @TempDir private Path folder;
 
   private EspeakNg espeak() {
-    return new EspeakNg(new DefaultAudioDecoder(), List.of("en=en-us+f3"), 165, folder.toString());
+    return espeak(Duration.ofSeconds(PATIENCE_SECONDS));
+  }
+
+  private EspeakNg espeak(Duration limit) {
+    return new EspeakNg(
+        new DefaultAudioDecoder(), List.of("en=en-us+f3"), 165, folder.toString(), limit);
   }
 
   /** A program in its place that keeps what it is given and gives a recording. */
@@ -68,6 +77,15 @@ final class EspeakNgTest {
   }
 
   @Test
+  void aProcessThatHangsIsEnded() throws IOException {
+    install("exec /bin/sleep 600");
+    VoiceException thrown =
+        assertThrows(
+            VoiceException.class, () -> espeak(Duration.ofMillis(100)).speak("a secret", "en"));
+    assertEquals("espeak-ng was ended after 0 s", thrown.getMessage());
+  }
+
+  @Test
   void noLanguageIsAnOption() {
     assertFalse(espeak().speaks("-w/tmp/x"));
   }
@@ -77,7 +95,8 @@ final class EspeakNgTest {
     IllegalArgumentException thrown =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new EspeakNg(new DefaultAudioDecoder(), List.of("en:us"), 165, ""));
+            () ->
+                new EspeakNg(new DefaultAudioDecoder(), List.of("en:us"), 165, "", Duration.ZERO));
     assertTrue(thrown.getMessage().contains("'en:us'"), thrown.getMessage());
   }
 }

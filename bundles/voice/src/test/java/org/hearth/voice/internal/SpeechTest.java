@@ -43,6 +43,9 @@ final class SpeechTest {
     private final CountDownLatch waiting = new CountDownLatch(1);
     private boolean interrupted;
 
+    /** Until which nothing is played to its end. */
+    private CountDownLatch told = new CountDownLatch(0);
+
     Corner(String source) {
       this.source = source;
     }
@@ -55,6 +58,7 @@ final class SpeechTest {
     @Override
     public boolean play(short[] samples) throws InterruptedException {
       played.add(samples.length);
+      assertTrue(told.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
       if (interrupted) {
         assertTrue(waiting.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
       }
@@ -164,6 +168,23 @@ final class SpeechTest {
     speech.say("hall", "third", Optional.empty());
     assertEquals("plain en: third", nextSpoken());
     assertNull(kitchen.played.poll());
+  }
+
+  @Test
+  void ofManyThingsTheNewestAreNotSaid() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    kitchen.told = told;
+    speech.say("kitchen", "0", Optional.empty());
+    assertEquals("plain en: zero", nextSpoken());
+    for (int i = 1; i <= 20; i++) { // While the first is being played.
+      speech.say("kitchen", "x".repeat(i), Optional.empty());
+    }
+    told.countDown();
+    for (int i = 1; i <= 16; i++) {
+      assertEquals("plain en: " + "x".repeat(i), nextSpoken());
+    }
+    speech.say("kitchen", "last", Optional.empty());
+    assertEquals("plain en: last", nextSpoken());
   }
 
   @Test

@@ -24,6 +24,7 @@ final class SpokenTextTest {
         "On 2005-01-03 | On January third two thousand five",
         "On 2026-13-40 | On two thousand twenty six to thirteen-forty",
         "the 1st, 2nd, 3rd, 4th, 12th and 20th | the first, second, third, fourth, twelfth and twentieth",
+        "That is $1,234.50 | That is one thousand two hundred thirty four dollars and fifty cents",
         "It costs $5.50 or €1 | It costs five dollars and fifty cents or one euro",
         "1/2 cup, 1 1/2 cups, 3/4 l | a half cup, one and a half cups, three quarters l",
         "21 °C, 1 °C and -3.5 °C | twenty one degrees celsius, one degree celsius and minus three point"

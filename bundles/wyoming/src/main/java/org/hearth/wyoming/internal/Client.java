@@ -16,18 +16,27 @@ import org.hearth.wyoming.internal.wire.WireLimits;
 final class Client implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
 
+  /** A server that is not there must not hold up who wants to speak. */
+  private static final int CONNECTING_MILLIS = 5_000;
+
   private final Socket socket;
   private final EventReader in;
   private final EventWriter out;
 
   Client(InetSocketAddress server) throws IOException {
-    socket = new Socket(server.getAddress(), server.getPort());
-    socket.setTcpNoDelay(true);
-    in =
-        new EventReader(
-            new TimedInput(socket.getInputStream(), socket::setSoTimeout),
-            WireLimits.within(PATIENCE_MILLIS, PATIENCE_MILLIS));
-    out = new EventWriter(socket.getOutputStream());
+    socket = new Socket();
+    try {
+      socket.connect(server, CONNECTING_MILLIS);
+      socket.setTcpNoDelay(true);
+      in =
+          new EventReader(
+              new TimedInput(socket.getInputStream(), socket::setSoTimeout),
+              WireLimits.within(PATIENCE_MILLIS, PATIENCE_MILLIS));
+      out = new EventWriter(socket.getOutputStream());
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   EventWriter out() {
