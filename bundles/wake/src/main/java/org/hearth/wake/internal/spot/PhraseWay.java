@@ -1,6 +1,5 @@
 package org.hearth.wake.internal.spot;
 
-import java.util.Arrays;
 import org.hearth.nnet.api.mmi.PhoneSet;
 
 /**
@@ -77,12 +76,5 @@ final class PhraseWay {
   /** The frame with which the phrase began, if it ends here. */
   int begin() {
     return begins[begins.length - 1];
-  }
-
-  /** Forgets all that was heard. */
-  void clear() {
-    Arrays.fill(sums, 0);
-    Arrays.fill(bests, 0);
-    frame = 0;
   }
 }
