@@ -88,8 +88,9 @@ final class Conversation implements AutoCloseable {
    *
    * @param command without an id
    * @return the member {@code result} of the answer
-   * @throws HomeAssistantException when it is refused, with Home Assistant's message, or the
-   *     connection is lost
+   * @throws RefusedException when it is refused, with Home Assistant's message
+   * @throws LateException when there is no result yet
+   * @throws HomeAssistantException when the connection is lost
    */
   JsonNode ask(ObjectNode command) throws HomeAssistantException, InterruptedException {
     int id = ++lastId;
@@ -115,14 +116,19 @@ final class Conversation implements AutoCloseable {
   private void send(JsonNode message) throws HomeAssistantException, InterruptedException {
     try {
       socket.sendText(message.toString(), true).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
       throw lost(e);
+    } catch (TimeoutException e) { // It may still get there.
+      throw late();
     }
   }
 
   private JsonNode next() throws HomeAssistantException, InterruptedException {
     String message = messages.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-    if (message == null || message.equals(Listener.END)) {
+    if (message == null) {
+      throw late();
+    }
+    if (message.equals(Listener.END)) {
       socket.abort();
       throw lost(null);
     }
@@ -132,6 +138,12 @@ final class Conversation implements AutoCloseable {
       socket.abort();
       throw lost(e);
     }
+  }
+
+  /** Nobody waits for that answer any more, and it must not be taken for another one. */
+  private LateException late() {
+    socket.abort();
+    return new LateException();
   }
 
   private static HomeAssistantException lost(Throwable cause) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hearth.api.intent.HandlingException;
@@ -169,6 +170,16 @@ class HomeAssistantTest {
     say("turn on the desk lamp");
     stub.hangUp();
     say("turn off the desk lamp");
+    assertEquals(2, stub.calls().size());
+  }
+
+  /** A false alarm when opening a connection takes longer than three seconds. */
+  @Test
+  void whatIsAnsweredLateIsNotDoneTwice() throws Exception {
+    homeAssistant = new HomeAssistant(files, Duration.ofSeconds(3), false);
+    say("turn on the desk lamp");
+    stub.silence();
+    assertEquals("Home Assistant has not answered in time.", refusal("turn the volume up"));
     assertEquals(2, stub.calls().size());
   }
 

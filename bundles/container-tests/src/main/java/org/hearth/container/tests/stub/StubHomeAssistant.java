@@ -39,6 +39,7 @@ public final class StubHomeAssistant implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile boolean administrator = true;
   private volatile String refusal = "";
+  private volatile boolean silent;
 
   public StubHomeAssistant() throws IOException {
     try (InputStream in = StubHomeAssistant.class.getResourceAsStream("house.json")) {
@@ -77,6 +78,11 @@ public final class StubHomeAssistant implements AutoCloseable {
   /** From now on it refuses to do anything, and says why. */
   public void refuse(String why) {
     refusal = why;
+  }
+
+  /** From now on it does what it is asked, and answers nothing. */
+  public void silence() {
+    silent = true;
   }
 
   /** Hangs up, as if it were started again. */
@@ -167,11 +173,17 @@ public final class StubHomeAssistant implements AutoCloseable {
       write(out, message("auth_invalid").put("message", "Invalid access token or password"));
       return;
     }
-    write(out, message("auth_ok").put("ha_version", "2026.11.0"));
+    answer(out, message("auth_ok").put("ha_version", "2026.11.0"));
     CommandSchema schema = new CommandSchema();
     while (true) {
       JsonNode command = read(in);
-      write(out, answer(command, schema));
+      answer(out, answer(command, schema));
+    }
+  }
+
+  private void answer(DataOutputStream out, JsonNode message) throws IOException {
+    if (!silent) {
+      write(out, message);
     }
   }
 
