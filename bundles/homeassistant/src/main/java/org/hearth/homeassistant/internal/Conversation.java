@@ -8,7 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,24 +46,33 @@ final class Conversation implements AutoCloseable {
   static Conversation open(HttpClient http, Access access, Duration limit)
       throws HomeAssistantException, InterruptedException {
     BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    CompletableFuture<WebSocket> connecting =
+        http.newWebSocketBuilder()
+            .connectTimeout(limit)
+            .buildAsync(access.socket(), new Listener(messages));
     Conversation conversation;
     try {
-      WebSocket socket =
-          http.newWebSocketBuilder()
-              .connectTimeout(limit)
-              .buildAsync(access.socket(), new Listener(messages))
-              .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      WebSocket socket = connecting.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       conversation = new Conversation(socket, messages, limit);
-    } catch (ExecutionException | CompletionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
+      abandon(connecting);
       throw new HomeAssistantException("Home Assistant does not answer at " + access.url(), e);
+    } catch (InterruptedException e) {
+      abandon(connecting);
+      throw e;
     }
     try {
       conversation.authenticate(access.token());
       return conversation;
-    } catch (HomeAssistantException e) {
+    } catch (HomeAssistantException | InterruptedException e) {
       conversation.close();
       throw e;
     }
+  }
+
+  /** Nobody waits for the connection any more: when it comes about, it is ended. */
+  private static void abandon(CompletableFuture<WebSocket> connecting) {
+    connecting.thenAccept(WebSocket::abort);
   }
 
   private void authenticate(String token) throws HomeAssistantException, InterruptedException {
