@@ -56,7 +56,12 @@ public final class KeyringManager implements KeyManager {
       "training",
       "kitchen",
       "work",
-      "wellness"
+      "wellness",
+      "media",
+      "voiceprints",
+      "secrets",
+      "home assistant",
+      "web"
     };
   }
 
