@@ -1,5 +1,6 @@
 package org.hearth.operation.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,6 +94,23 @@ final class MetricsTest {
               IOException.class,
               () -> MetricsServer.open("metrics", server.address(), () -> "").close());
       assertTrue(taken.getMessage().startsWith("metrics: cannot listen at 127.0.0.1:"));
+    }
+  }
+
+  private static String statusLine(InetSocketAddress server, String host) throws IOException {
+    try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
+      String request = "GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8).lines().findFirst().get();
+    }
+  }
+
+  @Test
+  void figuresAreForThoseWhoCallThisBoxByItsOwnName() throws Exception {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (MetricsServer server = MetricsServer.open("metrics", any, () -> "figures\n")) {
+      assertTrue(statusLine(server.address(), "hearth.local:9464").contains(" 200 "));
+      assertTrue(statusLine(server.address(), "rebound.example.com:9464").contains(" 421 "));
     }
   }
 }
