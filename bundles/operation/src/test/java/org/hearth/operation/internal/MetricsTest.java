@@ -16,23 +16,37 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hearth.api.assistant.Alternative;
 import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
+  private static final Judgement ASKED =
+      new Judgement(
+          0.5,
+          0,
+          List.of(),
+          Optional.of(new Alternative("b", new IntentMatch("B", Map.of(), "home"), 0.5)),
+          Optional.empty());
+
   private static Utterance utterance(boolean understood, double millis) {
+    return utterance(1, 3, understood, Judgement.NOTHING, millis);
+  }
+
+  private static Utterance utterance(
+      double start, double end, boolean understood, Judgement judgement, double millis) {
     return new Utterance(
-        1,
-        3,
+        start,
+        end,
         "anna",
         "home",
         null,
         "a secret",
         understood ? Optional.of(new IntentMatch("Secret", Map.of(), "home")) : Optional.empty(),
         List.of(),
-        Judgement.NOTHING,
+        judgement,
         null,
         millis);
   }
@@ -61,6 +75,22 @@ final class MetricsTest {
       assertTrue(text.lines().anyMatch(line::equals), line + " in\n" + text);
     }
     assertTrue(!text.matches("(?si).*(secret|anna|kitchen).*"), text);
+  }
+
+  @Test
+  void speechOfWhatAskedIsCountedOnce() {
+    Optional<String> kitchen = Optional.of("kitchen");
+    UtteranceStatistics statistics = new UtteranceStatistics();
+    statistics.heard(utterance(4, 6, false, ASKED, 1), kitchen);
+    statistics.heard(utterance(4, 6, true, Judgement.NOTHING, 1), Optional.of("hall"));
+    statistics.heard(utterance(4, 9, false, ASKED, 1), kitchen);
+    statistics.heard(utterance(4, 10, true, Judgement.NOTHING, 1), kitchen);
+    // Another stream of the same source.
+    statistics.heard(utterance(1, 2, true, Judgement.NOTHING, 1), kitchen);
+    Exposition out = new Exposition();
+    statistics.write(out);
+    assertTrue(out.toString().contains("hearth_speech_seconds_total 9\n"), out.toString());
+    assertTrue(out.toString().contains("{outcome=\"asked\"} 2\n"), out.toString());
   }
 
   @Test
