@@ -321,7 +321,8 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     } catch (AsrException e) {
       failure = e;
     } catch (RuntimeException e) {
-      failure = new AsrException("an utterance was given up: " + e, e);
+      // Not its message, in which there may be what was said.
+      failure = new AsrException("an utterance was given up: " + e.getClass().getName(), e);
     } finally {
       if (!done) {
         giveUp();
