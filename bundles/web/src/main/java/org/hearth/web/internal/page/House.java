@@ -1,6 +1,7 @@
 package org.hearth.web.internal.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,19 +66,28 @@ public final class House {
     Visitor visitor = call.visitor();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("names", adapters.names(AdapterKind.CONTEXT));
-    List<JsonNode> why =
-        visitor.isAdmin()
-            ? household.ask("context", "explain", "--source", Transcript.PAGE, "--json")
-            : household.ask(
-                "context",
-                "explain",
-                "--source",
-                Transcript.PAGE,
-                "--user",
-                Household.name(visitor.person().orElse(null)),
-                "--json");
-    fields.put("why", why.get(0));
+    fields.put("why", visitor.isAdmin() ? why() : why(visitor.person().orElse(null)));
     return fields;
+  }
+
+  private JsonNode why() throws RefusedException {
+    return household.ask("context", "explain", "--source", Transcript.PAGE, "--json").get(0);
+  }
+
+  /**
+   * Why, for a member: without what the rules looked at, which is what others said and where they
+   * are.
+   */
+  private JsonNode why(String person) throws RefusedException {
+    String name = Household.name(person);
+    ObjectNode own =
+        household
+            .ask("context", "explain", "--source", Transcript.PAGE, "--user", name, "--json")
+            .get(0)
+            .deepCopy();
+    own.putObject("signals");
+    own.putArray("rules");
+    return own;
   }
 
   private Object useContext(Call call) throws IOException, RefusedException {
