@@ -48,15 +48,20 @@ public record Pages(
   /**
    * Publishes filter, servlets and the observer of what is heard, for the HTTP whiteboard to find.
    *
+   * @param takes keeps recordings until something is made of them
    * @param tls whether browsers come over TLS
    */
   public List<ServiceRegistration<?>> publish(
-      BundleContext context, Pairing pairing, Sessions sessions, Clock clock, boolean tls) {
+      BundleContext context,
+      Pairing pairing,
+      Sessions sessions,
+      Takes takes,
+      Clock clock,
+      boolean tls) {
     Transcript transcript = new Transcript(clock);
     Household household = new Household(commands, home);
     Account account = new Account(pairing, sessions, tls);
-    People people =
-        new People(household, keys, adapters, speakers, voices, teacher, new Takes(clock));
+    People people = new People(household, keys, adapters, speakers, voices, teacher, takes);
     House house =
         new House(
             household,
