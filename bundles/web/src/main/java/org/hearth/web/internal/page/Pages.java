@@ -63,11 +63,7 @@ public record Pages(
     Account account = new Account(pairing, sessions, tls);
     People people = new People(household, keys, adapters, speakers, voices, teacher, takes);
     House house =
-        new House(
-            household,
-            adapters,
-            new Ear(assistant, contexts, speakers, transcript),
-            home.resolve("web"));
+        new House(household, adapters, new Ear(assistant, contexts, speakers), home.resolve("web"));
     Guard guard = new Guard(sessions, new Throttle(clock, PER_SECOND, BURST), tls);
     return List.of(
         context.registerService(Filter.class, guard, pattern("filter", "/*")),
