@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
@@ -44,7 +43,6 @@ public final class House {
         Route.of("POST", "/api/contexts", Who.ADMIN, this::useContext),
         Route.of("GET", "/api/adapters", Who.ADMIN, this::listAdapters),
         Route.of("POST", "/api/adapters", Who.ADMIN, this::install),
-        Route.of("GET", "/api/adapters/*", Who.ADMIN, this::history),
         Route.of("POST", "/api/adapters/*/rollback", Who.ADMIN, this::rollback));
   }
 
@@ -116,14 +114,6 @@ public final class House {
     } finally {
       Files.delete(file);
     }
-  }
-
-  private Object history(Call call) throws RefusedException {
-    String id = Household.name(call.names().get(0));
-    Optional<JsonNode> found =
-        household.ask("adapter", "history", id, "--json").stream().findFirst();
-    return found.orElseThrow(
-        () -> new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such adapter."));
   }
 
   private Object rollback(Call call) throws RefusedException {
