@@ -23,15 +23,20 @@ final class FolderScan {
   static final int MOST = 20_000;
 
   private static final Pattern NUMBERED = Pattern.compile("\\d{1,3}[ ._-]+(?=\\S)(.*)");
+  private static final Pattern NOT_IN_A_LINE = Pattern.compile("[\\t\\n\\r]");
   private static final Pattern YEAR = Pattern.compile("(1[89]|20)\\d\\d");
 
   private FolderScan() {}
 
-  /** In the order of paths; files with a point before their names are left out. */
+  /**
+   * In the order of paths; files with a point before their names are left out, and those with a tab
+   * or a line break in their paths, which {@link LibraryTrack#toLine} has no room for.
+   */
   static List<LibraryTrack> scan(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> isMusic(file.getFileName().toString()) && Files.isRegularFile(file))
+          .filter(file -> !NOT_IN_A_LINE.matcher(file.toString()).find())
           .sorted()
           .limit(MOST)
           .map(file -> new LibraryTrack(file, describe(folder, file)))

@@ -61,7 +61,7 @@ final class Jukebox {
   private LibraryTrack begin() throws PlayerException {
     LibraryTrack track = queue.remove();
     int turn = ++turns;
-    player.play(track.file(), () -> ended(turn));
+    player.play(track.file(), whole -> ended(turn, whole));
     current = track;
     since = clock.instant();
     before = Duration.ZERO;
@@ -69,12 +69,16 @@ final class Jukebox {
     return track;
   }
 
-  private synchronized void ended(int turn) {
+  private synchronized void ended(int turn, boolean whole) {
     if (current == null || turn != turns) {
       return; // It was stopped at that moment, or another took its place.
     }
-    listener.heard(person, current, true);
-    current = null;
+    if (whole) {
+      listener.heard(person, current, true);
+      current = null;
+    } else {
+      leave(false);
+    }
     try {
       if (!queue.isEmpty()) {
         begin();
@@ -103,12 +107,13 @@ final class Jukebox {
 
   /**
    * Goes on to the next track, which is a skip of the present one unless that was heard for {@link
-   * #HEARD}.
+   * #HEARD}, or somebody else asked for it: what others do not like says nothing about a person.
    *
+   * @param who wants to go on
    * @return empty when there is none: it is still then
    */
-  synchronized Optional<LibraryTrack> next() throws PlayerException {
-    leave(true);
+  synchronized Optional<LibraryTrack> next(Optional<String> who) throws PlayerException {
+    leave(who.equals(person));
     player.stop();
     return queue.isEmpty() ? Optional.empty() : Optional.of(begin());
   }

@@ -3,6 +3,7 @@ package org.hearth.media.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
 public final class MediaCommand implements CommandProvider {
   private static final String CONTEXT = "media";
   private static final String SENTENCES = "sentences.yaml";
+  private static final String SCAN = ".scan";
 
   /** Names that are heard, of each kind: more take longer to tell apart. */
   private static final int MOST_NAMES = 500;
@@ -160,7 +162,8 @@ public final class MediaCommand implements CommandProvider {
   private List<String> install(Map<String, Map<String, String>> names)
       throws IOException, AdapterException {
     Files.createDirectories(folder);
-    Path payload = Files.createTempDirectory(folder, ".scan");
+    deleteLeftovers();
+    Path payload = Files.createTempDirectory(folder, SCAN);
     try {
       Path files = Files.createDirectory(payload.resolve(CONTEXT));
       Files.copy(shipped.resolve(SENTENCES), files.resolve(SENTENCES));
@@ -172,6 +175,15 @@ public final class MediaCommand implements CommandProvider {
       return warnings;
     } finally {
       delete(payload);
+    }
+  }
+
+  /** A scan that was killed left the names of music in clear. */
+  private void deleteLeftovers() throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, SCAN + "*")) {
+      for (Path leftover : leftovers) {
+        delete(leftover);
+      }
     }
   }
 

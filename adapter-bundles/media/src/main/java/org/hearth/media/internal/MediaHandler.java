@@ -46,8 +46,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     property = {
       IntentHandler.CONTEXT + "=media",
       IntentHandler.CONTEXT + "=home",
-      // Plugins of the household come first.
-      "service.ranking:Integer=-100"
+      // Plugins of the household come first, but not Home Assistant (-50): while music plays here,
+      // the home's pause and next are about it.
+      "service.ranking:Integer=-40"
     })
 public final class MediaHandler implements IntentHandler, SealedData, HabitSource {
   private static final System.Logger LOG = System.getLogger(MediaHandler.class.getName());
@@ -131,8 +132,8 @@ public final class MediaHandler implements IntentHandler, SealedData, HabitSourc
       case "PlayAlbum" -> some(request, "album", Track::album, "album");
       case "PlayGenre" -> genre(request);
       case "PlayRecommended" -> play(recommended(request.user()), request.user());
-      case "NextTrack" -> next();
-      case "HassMediaNext" -> playing ? next() : null;
+      case "NextTrack" -> next(request.user());
+      case "HassMediaNext" -> playing ? next(request.user()) : null;
       case "StopMusic" -> stop();
       case "PauseMusic" -> pause();
       case "HassMediaPause" -> playing ? pause() : null;
@@ -205,7 +206,7 @@ public final class MediaHandler implements IntentHandler, SealedData, HabitSourc
             .orElse(model.nobody());
       }
     } catch (AdapterException | HabitException e) {
-      LOG.log(System.Logger.Level.WARNING, "a taste cannot be used: " + e.getMessage());
+      LOG.log(System.Logger.Level.WARNING, "a taste cannot be used: " + kind(e));
     }
     return model.nobody();
   }
@@ -218,10 +219,10 @@ public final class MediaHandler implements IntentHandler, SealedData, HabitSourc
     return "Playing " + jukebox.play(tracks, person).spoken() + ".";
   }
 
-  private String next() throws HandlingException, PlayerException {
+  private String next(Optional<String> who) throws HandlingException, PlayerException {
     current();
     return jukebox
-        .next()
+        .next(who)
         .map(next -> "Playing " + next.spoken() + ".")
         .orElse("That was the last.");
   }
@@ -249,18 +250,33 @@ public final class MediaHandler implements IntentHandler, SealedData, HabitSourc
   }
 
   private void heard(Optional<String> person, LibraryTrack track, boolean played) {
-    InteractionLog log = interactions;
-    if (log == null || person.isEmpty() || !log.keeps(person.get())) {
-      return;
-    }
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     LocalDateTime time = LocalDateTime.now(clock);
-    try {
-      plays.add(person.get(), new Play(HexFormat.of().formatHex(id), time, played, track.track()));
-    } catch (KeystoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "what was played cannot be kept: " + e.getMessage());
+    // What is withdrawn between the question and the writing would be written again.
+    synchronized (plays) {
+      if (person.isPresent() && keeps(person.get())) {
+        add(person.get(), new Play(HexFormat.of().formatHex(id), time, played, track.track()));
+      }
     }
+  }
+
+  private boolean keeps(String person) {
+    InteractionLog log = interactions;
+    return log != null && log.keeps(person);
+  }
+
+  private void add(String person, Play play) {
+    try {
+      plays.add(person, play);
+    } catch (KeystoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "what was played cannot be kept: " + kind(e));
+    }
+  }
+
+  /** What may be logged of a failure: messages name people. */
+  private static String kind(Exception failure) {
+    return failure.getClass().getSimpleName();
   }
 
   @Override
@@ -281,9 +297,18 @@ public final class MediaHandler implements IntentHandler, SealedData, HabitSourc
   @Override
   public List<HabitRecord> records(String person) throws HabitException {
     try {
-      return plays.of(person).stream().map(Play::record).toList();
+      return keeps(person) ? plays.of(person).stream().map(Play::record).toList() : List.of();
     } catch (KeystoreException e) {
       throw new HabitException("what was played cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void withdraw(String person) throws HabitException {
+    try {
+      forget(person);
+    } catch (KeystoreException e) {
+      throw new HabitException("what was played cannot be deleted: " + e.getMessage(), e);
     }
   }
 

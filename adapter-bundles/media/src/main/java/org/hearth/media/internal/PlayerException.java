@@ -1,6 +1,6 @@
 package org.hearth.media.internal;
 
-/** Why there is no sound; a sentence for a person. */
+/** Why there is no sound; a sentence for a person, without names of music. */
 final class PlayerException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -16,7 +16,10 @@ import org.hearth.api.keystore.Vault;
 /** What each person played and skipped, sealed under that person's key. */
 final class Plays {
   /** Of a person; the oldest go. */
-  private static final int MOST = 2_000;
+  static final int MOST = 2_000;
+
+  /** So many more may be there: a play that goes while a taste is learned from it ends that. */
+  static final int ROOM = 100;
 
   private final Path folder;
   private final Vault vault;
@@ -41,7 +44,7 @@ final class Plays {
   synchronized void add(String person, Play play) throws KeystoreException {
     List<Play> all = new ArrayList<>(of(person));
     all.add(play);
-    List<Play> kept = all.subList(Math.max(0, all.size() - MOST), all.size());
+    List<Play> kept = all.size() > MOST + ROOM ? all.subList(all.size() - MOST, all.size()) : all;
     file(person)
         .write(kept.stream().map(Play::toLine).collect(Collectors.joining("\n")).getBytes(UTF_8));
   }

@@ -78,6 +78,15 @@ class FolderScanTest {
   }
 
   @Test
+  void pathsThatNoLineHoldsAreLeftOut() throws IOException {
+    write("a\tb.wav", new byte[0]);
+    write("c\nd/e.wav", new byte[0]);
+    write("f\rg.wav", new byte[0]);
+    write("h i.wav", new byte[0]);
+    assertEquals(List.of(new Track("h i", "", "", "", 0)), found());
+  }
+
+  @Test
   void aTrackOutlivesItsLine() {
     LibraryTrack track =
         new LibraryTrack(

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class MediaHandlerTest {
   private final OneAdapter adapters = new OneAdapter();
   private final Time time = new Time();
   private MediaHandler handler;
+  private boolean keeps = true;
 
   /** A clock that a test moves. */
   private static final class Time extends Clock {
@@ -58,11 +61,11 @@ class MediaHandlerTest {
     }
   }
 
-  /** Keeps what anna does. */
-  private static final class OfAnna implements InteractionLog {
+  /** Keeps what anna does, while she allows it. */
+  private final class OfAnna implements InteractionLog {
     @Override
     public boolean keeps(String person) {
-      return person.equals("anna");
+      return keeps && person.equals("anna");
     }
 
     @Override
@@ -168,6 +171,55 @@ class MediaHandlerTest {
     say("ben", "PlayArtist", "artist", "Metal Band");
     say("ben", "NextTrack");
     assertEquals(List.of(), played("ben"));
+  }
+
+  @Test
+  void skipOfAnotherPersonSaysNothingOfWhoAsked() throws Exception {
+    fill();
+    say("anna", "PlayArtist", "artist", "Metal Band");
+    say("ben", "HassMediaNext");
+    assertEquals(List.of(), played("anna"));
+    say("anna", "HassMediaNext");
+    assertEquals(List.of(false), played("anna"));
+  }
+
+  @Test
+  void fileThatBreaksWasNotPlayed() throws Exception {
+    fill();
+    say("anna", "PlayArtist", "artist", "Metal Band");
+    time.pass(29);
+    player.breakOff();
+    assertEquals("Song 2 by Metal Band.", say("anna", "WhatIsPlaying"));
+    assertEquals(List.of(), played("anna"));
+  }
+
+  @Test
+  void playsAreNoRecordsWhenNothingIsKeptAnyMore() throws Exception {
+    fill();
+    say("anna", "PlayArtist", "artist", "Metal Band");
+    player.end();
+    assertEquals(List.of(true), played("anna"));
+    keeps = false;
+    assertEquals(List.of(), played("anna"));
+  }
+
+  @Test
+  void playsGoWithTheConsent() throws Exception {
+    fill();
+    say("anna", "PlayArtist", "artist", "Metal Band");
+    player.end();
+    handler.withdraw("anna");
+    assertEquals(List.of(), played("anna"));
+  }
+
+  /** Home Assistant has -50, and takes all that it hears. */
+  @Test
+  void musicIsAskedBeforeHomeAssistantAndAfterPlugins() throws Exception {
+    String component = "/OSGI-INF/" + MediaHandler.class.getName() + ".xml";
+    try (InputStream in = MediaHandler.class.getResourceAsStream(component)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(text.contains("name=\"service.ranking\" type=\"Integer\" value=\"-40\""), text);
+    }
   }
 
   @Test

@@ -3,15 +3,16 @@ package org.hearth.media.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes down what it is told, and ends a file when a test says so. */
 final class StubPlayer implements Player {
   final List<String> told = new ArrayList<>();
   boolean hasNoSoundCard;
-  private Runnable ended;
+  private Consumer<Boolean> ended;
 
   @Override
-  public void play(Path file, Runnable atEnd) throws PlayerException {
+  public void play(Path file, Consumer<Boolean> atEnd) throws PlayerException {
     if (hasNoSoundCard) {
       throw new PlayerException("There is no sound card to play on.", null);
     }
@@ -20,7 +21,11 @@ final class StubPlayer implements Player {
   }
 
   void end() {
-    ended.run();
+    ended.accept(true);
+  }
+
+  void breakOff() {
+    ended.accept(false);
   }
 
   @Override

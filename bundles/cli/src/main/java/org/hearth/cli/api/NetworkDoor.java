@@ -20,6 +20,14 @@ public interface NetworkDoor {
   int usualPort();
 
   /**
+   * Who is let in where others than this machine reach it, as a clause that ends a sentence without
+   * its full stop.
+   */
+  default String exposure() {
+    return "whoever reaches it is let in";
+  }
+
+  /**
    * Opens it.
    *
    * @param address where to listen; port 0 takes any that is free

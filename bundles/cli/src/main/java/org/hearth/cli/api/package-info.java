@@ -1,6 +1,6 @@
 /** How a bundle adds commands to {@code hearth}. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.hearth.cli.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -18,9 +18,18 @@ public interface HabitSource {
   FrozenScore model();
 
   /**
-   * The records of a person as they are now; none when nothing is kept of the person.
+   * The records of a person as they are now; none when nothing is kept of the person, or the person
+   * allows it no more.
    *
    * @throws HabitException when they cannot be read
    */
   List<HabitRecord> records(String person) throws HabitException;
+
+  /**
+   * A person allows no more that what they say and do is kept: deletes what was kept because of
+   * that, not what the person gave on purpose, such as a diary. It may be called again.
+   *
+   * @throws HabitException when it cannot be deleted
+   */
+  default void withdraw(String person) throws HabitException {}
 }

@@ -1,6 +1,8 @@
 package org.hearth.habits.api;
 
-/** One thing that came true. */
+import java.util.Arrays;
+
+/** One thing that came true. Equal to another when all numbers are. */
 public final class Observation {
   private final float[] context;
   private final float[] features;
@@ -31,5 +33,19 @@ public final class Observation {
 
   public float target() {
     return target;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Observation that
+        && Arrays.equals(context, that.context)
+        && Arrays.equals(features, that.features)
+        && Float.compare(target, that.target) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Arrays.hashCode(context) + Arrays.hashCode(features))
+        + Float.hashCode(target);
   }
 }

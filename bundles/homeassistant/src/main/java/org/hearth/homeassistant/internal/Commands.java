@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearth.api.intent.HandlingException;
 import org.hearth.api.intent.IntentRequest;
 
@@ -20,6 +22,10 @@ final class Commands {
 
   /** Covers behind which somebody comes in. */
   private static final Set<String> ENTRANCES = Set.of("door", "garage", "gate");
+
+  /** What such a cover is called when it has no class; an awning is outdoor. */
+  private static final Pattern CALLED_ENTRANCE =
+      Pattern.compile("garage|gate|(?<!in|out)door", Pattern.CASE_INSENSITIVE);
 
   private static final int WARM_WHITE_KELVIN = 2_700;
   private static final String ALL = "all";
@@ -89,10 +95,17 @@ final class Commands {
   private Command cover(IntentRequest request, boolean open) throws HandlingException {
     List<Thing> covers = named(request, Set.of("cover"));
     if (open) {
-      requireAllowed(covers.stream().anyMatch(cover -> ENTRANCES.contains(cover.deviceClass())));
+      requireAllowed(covers.stream().anyMatch(Commands::isEntrance));
     }
     String service = open ? "open_cover" : "close_cover";
     return command("cover", service, Map.of(), covers, open ? "Opening" : "Closing");
+  }
+
+  private static boolean isEntrance(Thing cover) {
+    return cover.deviceClass() == null
+        ? Stream.concat(Stream.of(cover.id()), cover.names().stream())
+            .anyMatch(name -> CALLED_ENTRANCE.matcher(name).find())
+        : ENTRANCES.contains(cover.deviceClass());
   }
 
   private Command lock(IntentRequest request, boolean lock) throws HandlingException {

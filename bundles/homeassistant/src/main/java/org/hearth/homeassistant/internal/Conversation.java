@@ -8,7 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,24 +46,33 @@ final class Conversation implements AutoCloseable {
   static Conversation open(HttpClient http, Access access, Duration limit)
       throws HomeAssistantException, InterruptedException {
     BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    CompletableFuture<WebSocket> connecting =
+        http.newWebSocketBuilder()
+            .connectTimeout(limit)
+            .buildAsync(access.socket(), new Listener(messages));
     Conversation conversation;
     try {
-      WebSocket socket =
-          http.newWebSocketBuilder()
-              .connectTimeout(limit)
-              .buildAsync(access.socket(), new Listener(messages))
-              .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      WebSocket socket = connecting.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       conversation = new Conversation(socket, messages, limit);
-    } catch (ExecutionException | CompletionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
+      abandon(connecting);
       throw new HomeAssistantException("Home Assistant does not answer at " + access.url(), e);
+    } catch (InterruptedException e) {
+      abandon(connecting);
+      throw e;
     }
     try {
       conversation.authenticate(access.token());
       return conversation;
-    } catch (HomeAssistantException e) {
+    } catch (HomeAssistantException | InterruptedException e) {
       conversation.close();
       throw e;
     }
+  }
+
+  /** Nobody waits for the connection any more: when it comes about, it is ended. */
+  private static void abandon(CompletableFuture<WebSocket> connecting) {
+    connecting.thenAccept(WebSocket::abort);
   }
 
   private void authenticate(String token) throws HomeAssistantException, InterruptedException {
@@ -88,8 +97,9 @@ final class Conversation implements AutoCloseable {
    *
    * @param command without an id
    * @return the member {@code result} of the answer
-   * @throws HomeAssistantException when it is refused, with Home Assistant's message, or the
-   *     connection is lost
+   * @throws RefusedException when it is refused, with Home Assistant's message
+   * @throws LateException when there is no result yet
+   * @throws HomeAssistantException when the connection is lost
    */
   JsonNode ask(ObjectNode command) throws HomeAssistantException, InterruptedException {
     int id = ++lastId;
@@ -115,14 +125,19 @@ final class Conversation implements AutoCloseable {
   private void send(JsonNode message) throws HomeAssistantException, InterruptedException {
     try {
       socket.sendText(message.toString(), true).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
       throw lost(e);
+    } catch (TimeoutException e) { // It may still get there.
+      throw late();
     }
   }
 
   private JsonNode next() throws HomeAssistantException, InterruptedException {
     String message = messages.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-    if (message == null || message.equals(Listener.END)) {
+    if (message == null) {
+      throw late();
+    }
+    if (message.equals(Listener.END)) {
       socket.abort();
       throw lost(null);
     }
@@ -132,6 +147,12 @@ final class Conversation implements AutoCloseable {
       socket.abort();
       throw lost(e);
     }
+  }
+
+  /** Nobody waits for that answer any more, and it must not be taken for another one. */
+  private LateException late() {
+    socket.abort();
+    return new LateException();
   }
 
   private static HomeAssistantException lost(Throwable cause) {

@@ -45,7 +45,8 @@ final class HouseLink implements AutoCloseable {
   }
 
   /**
-   * Lets Home Assistant do something.
+   * Lets Home Assistant do something. When the connection was lost it is asked again, but not when
+   * only its answer is late.
    *
    * @throws HomeAssistantException when it does not answer, or refuses
    */
@@ -60,7 +61,7 @@ final class HouseLink implements AutoCloseable {
     boolean kept = conversation != null && !conversation.isClosed();
     try {
       talk().ask(command);
-    } catch (RefusedException e) {
+    } catch (RefusedException | LateException e) {
       throw e;
     } catch (HomeAssistantException e) {
       hangUp();

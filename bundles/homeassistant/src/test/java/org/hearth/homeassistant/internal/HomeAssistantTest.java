@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hearth.api.intent.HandlingException;
@@ -92,6 +93,7 @@ class HomeAssistantTest {
           set the office light to light blue | light.turn_on{"color_name":"lightblue"}["light.office_desk"] | Set to light blue: Desk Lamp.
           set the desk lamp to warm white | light.turn_on{"color_temp_kelvin":2700}["light.office_desk"] | Set to warm white: Desk Lamp.
           open the office blinds | cover.open_cover["cover.blinds"] | Opening: Office Blinds.
+          open the kitchen curtain | cover.open_cover["cover.outdoor_curtain"] | Opening: Kitchen Curtain.
           close the big garage door | cover.close_cover["cover.garage"] | Closing: Big Garage Door.
           lock the front door | lock.lock["lock.front"] | Locked: Front Door.
           lock all doors | lock.lock["lock.front"] | Locked: Front Door.
@@ -133,6 +135,7 @@ class HomeAssistantTest {
   void entrancesStayShutUnlessTheHouseholdAllowsIt() throws Exception {
     assertEquals("Entrances are not opened by voice here.", refusal("unlock the front door"));
     assertEquals("Entrances are not opened by voice here.", refusal("open the big garage door"));
+    assertEquals("Entrances are not opened by voice here.", refusal("open the garden cover"));
     assertEquals(List.of(), stub.calls());
     HomeAssistant allowing = new HomeAssistant(files, Fixture.LIMIT, true);
     try {
@@ -167,6 +170,16 @@ class HomeAssistantTest {
     say("turn on the desk lamp");
     stub.hangUp();
     say("turn off the desk lamp");
+    assertEquals(2, stub.calls().size());
+  }
+
+  /** A false alarm when opening a connection takes longer than three seconds. */
+  @Test
+  void whatIsAnsweredLateIsNotDoneTwice() throws Exception {
+    homeAssistant = new HomeAssistant(files, Duration.ofSeconds(3), false);
+    say("turn on the desk lamp");
+    stub.silence();
+    assertEquals("Home Assistant has not answered in time.", refusal("turn the volume up"));
     assertEquals(2, stub.calls().size());
   }
 

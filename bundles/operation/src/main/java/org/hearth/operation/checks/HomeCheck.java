@@ -1,8 +1,13 @@
 package org.hearth.operation.checks;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -22,7 +27,7 @@ record HomeCheck(Path home) implements HealthCheck {
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE);
 
-  /** What others must not read even where the home's folder lets them in. */
+  /** Files, and folders of such, that others must not read even where the home lets them in. */
   private static final List<String> SECRET = List.of("kek", "keys", "run/control");
 
   @Override
@@ -44,19 +49,50 @@ record HomeCheck(Path home) implements HealthCheck {
             home + " is open to others (" + PosixFilePermissions.toString(found) + ")",
             "chmod 700 " + home);
       }
-      List<String> open = new ArrayList<>();
-      for (String name : SECRET) {
-        Path file = home.resolve(name);
-        if (Files.isRegularFile(file) && isOpen(Files.getPosixFilePermissions(file))) {
-          open.add(name);
-        }
-      }
+      List<Path> open = openSecrets();
       return open.isEmpty()
           ? Finding.ok(NAME, home + ", for its owner alone")
           : Finding.fail(
-              NAME, open + " in " + home + " can be read by others", "chmod 600 these files");
+              NAME, open + " in " + home + " are open to others", "chmod 600 these files");
     } catch (IOException e) {
       return Finding.fail(NAME, home + " cannot be read: " + e.getMessage(), "look at its owner");
+    }
+  }
+
+  private List<Path> openSecrets() throws IOException {
+    List<Path> open = new ArrayList<>();
+    for (String name : SECRET) {
+      Files.walkFileTree(
+          home.resolve(name),
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              if (attributes.isRegularFile() && isOpen(file)) {
+                open.add(home.relativize(file));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE; // It was not made yet, or a container renamed it.
+              }
+              throw e;
+            }
+          });
+    }
+    return open;
+  }
+
+  private static boolean isOpen(Path file) throws IOException {
+    try {
+      return isOpen(Files.getPosixFilePermissions(file));
+    } catch (NoSuchFileException e) {
+      return false; // A container that runs has renamed it since.
     }
   }
 

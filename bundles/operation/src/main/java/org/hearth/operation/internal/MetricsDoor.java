@@ -35,6 +35,7 @@ public final class MetricsDoor implements NetworkDoor {
   private static final Logger LOG = LoggerFactory.getLogger(MetricsDoor.class);
   private static final String NAME = "metrics";
   private static final int USUAL_PORT = 9_464;
+  private static final String SEEN = "sees when something is said here";
   private static final int MAX_PORT = 65_535;
 
   /** Configuration {@code org.hearth.metrics}. */
@@ -72,7 +73,7 @@ public final class MetricsDoor implements NetworkDoor {
         new DoorSwitch(
             NAME,
             PID,
-            "whoever reaches that address sees when something is said here",
+            "whoever reaches that address " + SEEN,
             address -> MetricsServer.open(NAME, address, this::text));
     if (config.enabled()) {
       door.openAsConfigured(config.host(), config.port());
@@ -133,6 +134,11 @@ public final class MetricsDoor implements NetworkDoor {
   @Override
   public int usualPort() {
     return USUAL_PORT;
+  }
+
+  @Override
+  public String exposure() {
+    return "whoever reaches it " + SEEN;
   }
 
   @Override

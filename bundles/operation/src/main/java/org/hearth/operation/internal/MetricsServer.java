@@ -9,12 +9,14 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.hearth.cli.api.door.HostNames;
 import org.hearth.cli.api.door.OpenDoor;
 
-/** Answers {@code GET /metrics}, and nothing else. */
+/** Answers {@code GET /metrics} by a name of this box, and nothing else. */
 final class MetricsServer implements OpenDoor {
   private static final int THREADS = 2;
   private static final int BACKLOG = 16;
+  private static final int MISDIRECTED = 421;
 
   /** The JDK's server has no other way to be told how long a request may take, in seconds. */
   private static final String PATIENCE = "sun.net.httpserver.maxReqTime";
@@ -54,7 +56,10 @@ final class MetricsServer implements OpenDoor {
 
   private static void answer(HttpExchange exchange, Supplier<String> metrics) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestURI().getPath().equals("/metrics")) {
+      if (!HostNames.isHere(exchange.getRequestHeaders().getFirst("Host"))) {
+        // A page in a browser here, whose owner points its name at this box, would read them.
+        exchange.sendResponseHeaders(MISDIRECTED, -1);
+      } else if (!exchange.getRequestURI().getPath().equals("/metrics")) {
         exchange.sendResponseHeaders(404, -1);
       } else if (!exchange.getRequestMethod().equals("GET")) {
         exchange.getResponseHeaders().set("Allow", "GET");

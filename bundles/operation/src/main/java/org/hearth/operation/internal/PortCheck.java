@@ -20,9 +20,7 @@ record PortCheck(NetworkDoor door) implements HealthCheck {
       return open.getAddress().isLoopbackAddress()
           ? Finding.ok(name, text)
           : Finding.warn(
-              name,
-              text + ": whoever reaches it is let in",
-              "a firewall, or the address 127.0.0.1");
+              name, text + ": " + door.exposure(), "a firewall, or the address 127.0.0.1");
     }
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

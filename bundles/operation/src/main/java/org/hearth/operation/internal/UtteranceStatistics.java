@@ -1,5 +1,6 @@
 package org.hearth.operation.internal;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,9 +14,16 @@ public final class UtteranceStatistics implements UtteranceObserver {
   private static final double[] BOUNDS = {0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5};
   private static final double MILLIS = 1_000;
 
+  /** Seconds of a stream; no word of what was said in them. */
+  private record Span(double start, double end) {}
+
   private final Map<String, Long> byOutcome =
       new TreeMap<>(Map.of("asked", 0L, "refused", 0L, "understood", 0L));
   private final long[] atMost = new long[BOUNDS.length];
+
+  /** What asked last, by source; the source without a name is "". */
+  private final Map<String, Span> asking = new HashMap<>();
+
   private long count;
   private double latencySeconds;
   private double speechSeconds;
@@ -31,7 +39,21 @@ public final class UtteranceStatistics implements UtteranceObserver {
     }
     count++;
     latencySeconds += latency;
-    speechSeconds += utterance.end() - utterance.start();
+    speechSeconds += newSeconds(utterance, source.orElse(""));
+  }
+
+  /**
+   * How much of an utterance was not counted yet: one that asked is told again, from its own start
+   * to its answer's end. Another stream of the same source counts its seconds from 0 again.
+   */
+  private double newSeconds(Utterance utterance, String source) {
+    Span asked = asking.remove(source);
+    if (utterance.judgement().asked().isPresent()) {
+      asking.put(source, new Span(utterance.start(), utterance.end()));
+    }
+    boolean again =
+        asked != null && asked.start == utterance.start() && asked.end < utterance.end();
+    return utterance.end() - (again ? asked.end : utterance.start());
   }
 
   private static String outcome(Utterance utterance) {

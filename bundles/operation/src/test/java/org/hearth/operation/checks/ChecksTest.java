@@ -10,17 +10,20 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import org.hearth.api.health.Finding;
 import org.hearth.api.health.Finding.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChecksTest {
   @TempDir private Path folder;
@@ -71,6 +74,25 @@ final class ChecksTest {
     assertEquals("chmod 700 " + home, check.check().remedy());
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
     assertEquals(Level.OK, check.check().level());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kek/1.secret", "keys/keyring", "keys/deeper/file", "run/control"})
+  void secretsOfTheHomeAreItsOwnersAlone(String name) throws Exception {
+    Set<PosixFilePermission> folders = PosixFilePermissions.fromString("rwx------");
+    Path home =
+        Files.createDirectory(
+            folder.resolve("home"), PosixFilePermissions.asFileAttribute(folders));
+    Path secret = home.resolve(name);
+    Files.createDirectories(secret.getParent());
+    Files.createFile(secret);
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    assertEquals(Level.OK, new HomeCheck(home).check().level());
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+    assertEquals(
+        Finding.fail(
+            "home", "[" + name + "] in " + home + " are open to others", "chmod 600 these files"),
+        new HomeCheck(home).check());
   }
 
   @ParameterizedTest

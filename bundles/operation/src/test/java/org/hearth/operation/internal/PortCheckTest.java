@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
+import org.hearth.api.health.Finding;
 import org.hearth.api.health.Finding.Level;
 import org.hearth.cli.api.NetworkDoor;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,11 @@ final class PortCheckTest {
     @Override
     public String description() {
       return "A stub.";
+    }
+
+    @Override
+    public String exposure() {
+      return "friends are let in";
     }
 
     @Override
@@ -45,6 +51,8 @@ final class PortCheckTest {
     InetSocketAddress own = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     InetSocketAddress open = new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 1);
     assertEquals(Level.OK, new PortCheck(new Stub(1, Optional.of(own))).check().level());
-    assertEquals(Level.WARN, new PortCheck(new Stub(1, Optional.of(open))).check().level());
+    Finding found = new PortCheck(new Stub(1, Optional.of(open))).check();
+    assertEquals(Level.WARN, found.level());
+    assertEquals("stub is open at 0.0.0.0:1: friends are let in", found.text());
   }
 }

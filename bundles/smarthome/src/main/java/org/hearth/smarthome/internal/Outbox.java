@@ -66,6 +66,12 @@ public final class Outbox<T> {
     }
   }
 
+  /** Whether a message still waits to be delivered: it is not too old, nor had to give way. */
+  public synchronized boolean holds(T message) {
+    dropOld();
+    return !waiting.isEmpty() && waiting.element().message() == message;
+  }
+
   /** The message has arrived, or is given up: it goes, unless it had to give way already. */
   public synchronized void delivered(T message) {
     if (!waiting.isEmpty() && waiting.element().message() == message) {

@@ -1,8 +1,11 @@
 package org.hearth.smarthome.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +50,19 @@ class OutboxTest {
     outbox.offer("new");
     assertEquals(Optional.of("new"), next());
     assertEquals(1, outbox.takeLost());
+  }
+
+  @Test
+  void messageIsHeldUntilItIsTooOldOrGivesWay() throws Exception {
+    outbox.offer("one");
+    now.set(Duration.ofSeconds(60).toNanos());
+    assertTrue(outbox.holds("one"));
+    now.set(Duration.ofSeconds(61).toNanos());
+    assertFalse(outbox.holds("one"));
+    assertEquals(1, outbox.takeLost());
+    List.of("two", "three", "four").forEach(outbox::offer);
+    assertFalse(outbox.holds("two"));
+    assertTrue(outbox.holds("three"));
   }
 
   @Test

@@ -112,6 +112,11 @@ public final class WebDoor implements NetworkDoor, SealedData {
   }
 
   @Override
+  public String exposure() {
+    return "over TLS, to browsers that 'hearth web pair' has let in";
+  }
+
+  @Override
   public synchronized InetSocketAddress open(InetSocketAddress address) throws IOException {
     if (server != null) {
       throw new IOException("web is open already, at " + url().orElseThrow());

@@ -1,17 +1,23 @@
 package org.hearth.trainer.internal.examples;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
+import org.hearth.habits.api.HabitException;
+import org.hearth.habits.api.HabitSource;
 import org.hearth.trainer.internal.examples.Interactions.Withdrawn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,15 +25,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hearth user consent}: whether what a person says is kept. */
+/** {@code hearth user consent}: whether what a person says and plays is kept. */
 @Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user consent")
 public final class ConsentCommand implements CommandProvider {
   private final Interactions interactions;
+  private final List<HabitSource> sources = new CopyOnWriteArrayList<>();
 
   /** Called by the container. */
   @Activate
   public ConsentCommand(@Reference Interactions interactions) {
     this.interactions = interactions;
+  }
+
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addSource(HabitSource source) {
+    sources.add(source);
+  }
+
+  /** Called by the container. */
+  void removeSource(HabitSource source) {
+    sources.remove(source);
   }
 
   @Override
@@ -40,8 +58,10 @@ public final class ConsentCommand implements CommandProvider {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Show or set whether what a person says is kept, sealed, until they confirm or reject it.",
-        "'off' deletes all that is kept, and the examples that were made of it."
+        "Show or set whether what a person says is kept, sealed, until they confirm or reject it,"
+            + " and what music they play and skip.",
+        "'off' deletes all that is kept, the examples that were made of it, and what was played and"
+            + " skipped."
       })
   final class Consent implements Callable<Integer> {
     private final Terminal terminal;
@@ -57,7 +77,7 @@ public final class ConsentCommand implements CommandProvider {
     @Option(
         names = "--days",
         paramLabel = "N",
-        description = "For how long, 1 to 365 (default: as before, at first 30).")
+        description = "How long what is said is kept, 1 to 365 (default: as before, at first 30).")
     private Integer days;
 
     @Option(names = "--json", description = "Print a line of JSON.")
@@ -68,7 +88,7 @@ public final class ConsentCommand implements CommandProvider {
     }
 
     @Override
-    public Integer call() throws ExampleException {
+    public Integer call() throws ExampleException, HabitException {
       requireSensible();
       if ("off".equals(keep)) {
         withdraw();
@@ -103,8 +123,10 @@ public final class ConsentCommand implements CommandProvider {
           : days;
     }
 
-    private void withdraw() throws ExampleException {
+    private void withdraw() throws ExampleException, HabitException {
+      // First of all nothing more is kept; then what is there goes.
       Withdrawn withdrawn = interactions.withdraw(person);
+      withdrawHabits();
       if (json) {
         Map<String, Object> fields = fields(Optional.empty());
         fields.put("deleted", withdrawn.utterances());
@@ -121,6 +143,21 @@ public final class ConsentCommand implements CommandProvider {
                     person,
                     withdrawn.utterances(),
                     withdrawn.examples()));
+      }
+    }
+
+    /** One that fails keeps no other from it. */
+    private void withdrawHabits() throws HabitException {
+      HabitException failure = null;
+      for (HabitSource source : sources) {
+        try {
+          source.withdraw(person);
+        } catch (HabitException e) {
+          failure = e;
+        }
+      }
+      if (failure != null) {
+        throw failure;
       }
     }
 

@@ -24,6 +24,7 @@ import org.hearth.habits.api.HabitException;
 import org.hearth.habits.api.HabitObjective;
 import org.hearth.habits.api.HabitRecord;
 import org.hearth.habits.api.HabitSource;
+import org.hearth.habits.api.Observation;
 import org.hearth.trainer.internal.DpSgd;
 import org.hearth.trainer.internal.LedgerException;
 import org.hearth.trainer.internal.PrivacyLedger;
@@ -251,20 +252,26 @@ public final class HabitTrainer {
       return bytes;
     }
 
-    /** Who deleted a record wants nothing to be made of it. */
+    /** Who deleted something wants nothing to be made of it; records may have grown. */
     private void requireAll(String consequence) throws VoiceException, HabitException {
       running.requireNotForgotten();
-      Map<String, Integer> sizes =
+      Map<String, List<Observation>> present =
           source.records(person).stream()
-              .collect(Collectors.toMap(HabitRecord::id, record -> record.observations().size()));
+              .collect(Collectors.toMap(HabitRecord::id, HabitRecord::observations));
       if (!training.stream()
-          .allMatch(record -> sizes.getOrDefault(record.id(), 0) >= record.observations().size())) {
+          .allMatch(
+              record ->
+                  begins(present.getOrDefault(record.id(), List.of()), record.observations()))) {
         throw new VoiceException(
             "some of the "
                 + source.unit()
                 + " were deleted meanwhile: nothing is learned from them, and "
                 + consequence);
       }
+    }
+
+    private static boolean begins(List<Observation> present, List<Observation> trained) {
+      return present.size() >= trained.size() && present.subList(0, trained.size()).equals(trained);
     }
 
     private double loss(float[] b) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.hearth.api.audio.AudioDecoder;
 import org.hearth.api.audio.AudioException;
@@ -25,6 +26,10 @@ import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
+import org.hearth.habits.api.FrozenScore;
+import org.hearth.habits.api.HabitException;
+import org.hearth.habits.api.HabitRecord;
+import org.hearth.habits.api.HabitSource;
 import org.hearth.trainer.internal.SetClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,7 @@ class ExampleCommandsTest {
 
   private final SetClock clock = new SetClock();
   private InputStream in = InputStream.nullInputStream();
+  private final List<HabitSource> habits = new ArrayList<>();
   private LiveExamples live;
 
   @BeforeEach
@@ -123,10 +129,50 @@ class ExampleCommandsTest {
     return List.of(
         new LearnCommand(live.examples, new RawDecoder()),
         new ExamplesCommand(live.examples),
-        new ConsentCommand(live.interactions),
+        consent(),
         new LogCommand(live.interactions),
         new ConfirmCommand(live.interactions),
         new RejectCommand(live.interactions));
+  }
+
+  private ConsentCommand consent() {
+    ConsentCommand consent = new ConsentCommand(live.interactions);
+    habits.forEach(consent::addSource);
+    return consent;
+  }
+
+  /** Notes who allows nothing any more. */
+  private static final class Plays implements HabitSource {
+    final List<String> withdrawn = new ArrayList<>();
+    boolean fails;
+
+    @Override
+    public String part() {
+      return "taste";
+    }
+
+    @Override
+    public String unit() {
+      return "plays and skips";
+    }
+
+    @Override
+    public FrozenScore model() {
+      throw new AssertionError("nothing is trained");
+    }
+
+    @Override
+    public List<HabitRecord> records(String person) {
+      throw new AssertionError("nothing is trained");
+    }
+
+    @Override
+    public void withdraw(String person) throws HabitException {
+      withdrawn.add(person);
+      if (fails) {
+        throw new HabitException("what was played cannot be deleted", null);
+      }
+    }
   }
 
   private static JsonNode json(Answer answer) throws IOException {
@@ -290,6 +336,21 @@ class ExampleCommandsTest {
             + " confirmed ones were deleted\n",
         run("consent", "anna", "--keep", "off").out());
     assertFalse(live.interactions.keeps("anna"));
+  }
+
+  @Test
+  void consentThatIsWithdrawnIsSoForHabits() {
+    Plays failing = new Plays();
+    failing.fails = true;
+    Plays plays = new Plays();
+    habits.add(failing);
+    habits.add(plays);
+    assertEquals(0, run("consent", "anna", "--keep", "on").exit());
+    assertEquals(List.of(), plays.withdrawn);
+    Answer answer = run("consent", "anna", "--keep", "off");
+    assertEquals(1, answer.exit());
+    assertEquals("what was played cannot be deleted", answer.error());
+    assertEquals(List.of("anna"), plays.withdrawn);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.hearth.habits.api.FrozenScore;
 import org.hearth.habits.api.HabitDelta;
 import org.hearth.habits.api.HabitRecord;
 import org.hearth.habits.api.HabitSource;
+import org.hearth.habits.api.Observation;
 import org.hearth.habits.api.taste.Taste;
 import org.hearth.habits.api.taste.Track;
 import org.hearth.trainer.internal.voice.LanguageHousehold;
@@ -33,6 +34,7 @@ final class HabitTrainerTest {
   private LanguageHousehold home;
   private HabitTrainer trainer;
   private int deletedAfter = Integer.MAX_VALUE;
+  private List<HabitRecord> left = List.of();
 
   /** What anna did. */
   private final class Plays implements HabitSource {
@@ -55,7 +57,7 @@ final class HabitTrainerTest {
 
     @Override
     public List<HabitRecord> records(String person) {
-      return ++calls > deletedAfter ? List.of() : List.copyOf(records);
+      return ++calls > deletedAfter ? left : List.copyOf(records);
     }
   }
 
@@ -147,6 +149,38 @@ final class HabitTrainerTest {
     VoiceException refused = assertThrows(VoiceException.class, () -> train(3));
     assertTrue(refused.getMessage().contains("stays spent"), refused.getMessage());
     assertEquals(0, home.versions());
+  }
+
+  /** As when an entry of a diary goes, and others of its day stay and come. */
+  @Test
+  void recordWithOtherContentIsMissed() throws Exception {
+    deletedAfter = 2;
+    left =
+        records.stream()
+            .map(
+                record -> {
+                  List<Observation> other = record(0, "folk", true).observations();
+                  return record.heldOut() ? record : new HabitRecord(record.id(), other);
+                })
+            .toList();
+    VoiceException refused = assertThrows(VoiceException.class, () -> train(3));
+    assertTrue(refused.getMessage().contains("stays spent"), refused.getMessage());
+    assertEquals(0, home.versions());
+  }
+
+  @Test
+  void recordsMayGrowMeanwhile() throws Exception {
+    deletedAfter = 2;
+    left =
+        records.stream()
+            .map(
+                record -> {
+                  List<Observation> more = new ArrayList<>(record.observations());
+                  more.addAll(record(0, "folk", true).observations());
+                  return new HabitRecord(record.id(), more);
+                })
+            .toList();
+    assertEquals("1.0.1", train(3).installed().orElseThrow());
   }
 
   @Test

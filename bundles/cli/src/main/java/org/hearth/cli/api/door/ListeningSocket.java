@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,11 +25,18 @@ public final class ListeningSocket implements OpenDoor {
 
   private static final int LOOK_MILLIS = 1_000;
 
+  /** After a connection could not be taken. */
+  private static final int PAUSE_MILLIS = 100;
+
+  /** So many are told why they are refused; others are only closed. */
+  private static final int REFUSED_AT_A_TIME = 8;
+
   private final String name;
   private final ServerSocket socket;
   private final DoorService service;
   private final int connections;
   private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+  private final Set<Peer> refused = ConcurrentHashMap.newKeySet();
   private final Complaints complaints;
   private final ScheduledExecutorService watch;
 
@@ -55,7 +61,17 @@ public final class ListeningSocket implements OpenDoor {
   public static ListeningSocket open(
       String name, InetSocketAddress address, DoorService service, int connections)
       throws IOException {
-    ServerSocket socket = new ServerSocket();
+    return open(name, address, service, connections, new ServerSocket());
+  }
+
+  /** The same on a socket that is not bound yet. */
+  static ListeningSocket open(
+      String name,
+      InetSocketAddress address,
+      DoorService service,
+      int connections,
+      ServerSocket socket)
+      throws IOException {
     try {
       socket.setReuseAddress(true);
       socket.bind(address);
@@ -81,7 +97,7 @@ public final class ListeningSocket implements OpenDoor {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
-  /** How many are connected. */
+  /** How many are connected, without those that are being refused. */
   public int connected() {
     return peers.size();
   }
@@ -90,46 +106,93 @@ public final class ListeningSocket implements OpenDoor {
     while (!socket.isClosed()) {
       try {
         admit(socket.accept());
-      } catch (SocketException e) {
+      } catch (IOException e) {
         if (!socket.isClosed()) {
           complaints.tell("a connection", "could not be taken: " + e.getMessage());
+          pause();
         }
-      } catch (IOException e) {
-        complaints.tell("a connection", "could not be taken: " + e.getMessage());
       }
     }
   }
 
-  private void admit(Socket connection) throws IOException {
-    Peer peer = new Peer(connection);
+  /** Where no file may be opened any more, the next try fails as this one did. */
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Nobody does; the socket is closed instead.
+    }
+  }
+
+  private void admit(Socket connection) {
+    try {
+      admit(new Peer(connection));
+    } catch (IOException | OutOfMemoryError e) {
+      // Thread.start says so when there can be no more threads; who is in already stays.
+      complaints.tell("a connection", "could not be taken: " + e.getMessage());
+      closeQuietly(connection);
+    }
+  }
+
+  private void admit(Peer peer) {
     boolean full = peers.size() >= connections;
-    peers.add(peer);
-    thread(() -> serve(peer, full), "hearth-" + name + " " + peer.name()).start();
+    if (full && refused.size() >= REFUSED_AT_A_TIME) {
+      complaints.tell(peer.name(), tooMany());
+      peer.close();
+      return;
+    }
+    Set<Peer> among = full ? refused : peers;
+    among.add(peer);
+    boolean started = false;
+    try {
+      thread(() -> serve(peer, among), "hearth-" + name + " " + peer.name()).start();
+      started = true;
+    } finally {
+      if (!started) {
+        among.remove(peer);
+      }
+    }
     if (socket.isClosed()) {
       peer.close();
     }
   }
 
-  private void serve(Peer peer, boolean full) {
+  private static void closeQuietly(Socket connection) {
     try {
-      Optional<String> reason = full ? tooMany(peer) : peer.serve(service);
+      connection.close();
+    } catch (IOException e) {
+      LOG.debug("closing", e);
+    }
+  }
+
+  private void serve(Peer peer, Set<Peer> among) {
+    try {
+      Optional<String> reason = among == refused ? refuse(peer) : peer.serve(service);
       reason.ifPresent(why -> complaints.tell(peer.name(), why));
     } catch (RuntimeException e) {
       LOG.error("{}: a connection of {} failed", name, peer.name(), e);
       peer.close();
     } finally {
-      peers.remove(peer);
+      among.remove(peer);
     }
   }
 
-  private Optional<String> tooMany(Peer peer) {
-    String reason = connections + " connections are open, the most that are accepted";
-    peer.refuse(service, new DoorService.Refusal(true, reason));
-    return Optional.of(reason);
+  private Optional<String> refuse(Peer peer) {
+    peer.refuse(service, new DoorService.Refusal(true, tooMany()));
+    return Optional.of(tooMany());
+  }
+
+  private String tooMany() {
+    return connections + " connections are open, the most that are accepted";
   }
 
   private void closeStuck() {
-    for (Peer peer : peers) {
+    closeStuck(peers);
+    closeStuck(refused);
+  }
+
+  private void closeStuck(Set<Peer> among) {
+    for (Peer peer : among) {
       if (peer.isStuck(STUCK_MILLIS)) {
         complaints.tell(peer.name(), "it does not read what it is told");
         peer.close();
@@ -146,5 +209,6 @@ public final class ListeningSocket implements OpenDoor {
       LOG.debug("closing", e);
     }
     peers.forEach(Peer::close);
+    refused.forEach(Peer::close);
   }
 }

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A Home Assistant that answers as one did, checks what it is told, and remembers it. It knows one
@@ -29,6 +31,7 @@ public final class StubHomeAssistant implements AutoCloseable {
   /** The token that it lets in. */
   public static final String TOKEN = "tangerine.token.77";
 
+  private static final int PATIENCE_SECONDS = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, 1.3
 
@@ -37,8 +40,11 @@ public final class StubHomeAssistant implements AutoCloseable {
   private final List<JsonNode> calls = new CopyOnWriteArrayList<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final Semaphore tokens = new Semaphore(0);
+  private final Semaphore ends = new Semaphore(0);
   private volatile boolean administrator = true;
   private volatile String refusal = "";
+  private volatile boolean silent;
 
   public StubHomeAssistant() throws IOException {
     try (InputStream in = StubHomeAssistant.class.getResourceAsStream("house.json")) {
@@ -79,6 +85,27 @@ public final class StubHomeAssistant implements AutoCloseable {
     refusal = why;
   }
 
+  /** From now on it does what it is asked, and answers nothing. */
+  public void silence() {
+    silent = true;
+  }
+
+  /** Waits until somebody has shown a token. */
+  public void awaitToken() throws InterruptedException {
+    await(tokens, "nobody showed a token");
+  }
+
+  /** Waits until a conversation has come to its end. */
+  public void awaitEnd() throws InterruptedException {
+    await(ends, "no conversation came to its end");
+  }
+
+  private static void await(Semaphore event, String complaint) throws InterruptedException {
+    if (!event.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError(complaint);
+    }
+  }
+
   /** Hangs up, as if it were started again. */
   public void hangUp() throws IOException {
     for (Socket socket : sockets) {
@@ -109,7 +136,11 @@ public final class StubHomeAssistant implements AutoCloseable {
         headers.put(header[0], header[1]);
       }
       if (request.startsWith("GET /api/websocket ")) {
-        converse(in, out, headers.get("Sec-WebSocket-Key"));
+        try {
+          converse(in, out, headers.get("Sec-WebSocket-Key"));
+        } finally {
+          ends.release();
+        }
       } else {
         state(request, headers, out);
       }
@@ -160,6 +191,7 @@ public final class StubHomeAssistant implements AutoCloseable {
             .getBytes(StandardCharsets.US_ASCII));
     write(out, message("auth_required").put("ha_version", "2026.11.0"));
     JsonNode auth = read(in);
+    tokens.release();
     if (!auth.path("type").asText().equals("auth") || auth.size() != 2) {
       complaints.add("Auth message incorrectly formatted");
     }
@@ -167,11 +199,17 @@ public final class StubHomeAssistant implements AutoCloseable {
       write(out, message("auth_invalid").put("message", "Invalid access token or password"));
       return;
     }
-    write(out, message("auth_ok").put("ha_version", "2026.11.0"));
+    answer(out, message("auth_ok").put("ha_version", "2026.11.0"));
     CommandSchema schema = new CommandSchema();
     while (true) {
       JsonNode command = read(in);
-      write(out, answer(command, schema));
+      answer(out, answer(command, schema));
+    }
+  }
+
+  private void answer(DataOutputStream out, JsonNode message) throws IOException {
+    if (!silent) {
+      write(out, message);
     }
   }
 

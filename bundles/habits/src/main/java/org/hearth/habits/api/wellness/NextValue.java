@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hearth.habits.api.FrozenScore;
 import org.hearth.habits.api.HabitRecord;
@@ -63,7 +65,9 @@ public final class NextValue {
   }
 
   /**
-   * What is expected of a value.
+   * What is expected of a value. What was learned of a person goes with the entries of the value's
+   * block, by which it was learned. Of whom nothing was learned, what was written down in as much
+   * time before tells most, also across the begin of a block.
    *
    * @param kind sleep or glucose
    * @param before the diary so far, in the order of time
@@ -72,10 +76,21 @@ public final class NextValue {
    */
   public static double expected(
       FrozenScore model, Kind kind, LocalDateTime time, List<DiaryEntry> before, float[] b) {
-    LocalDateTime begin = time.minusDays(days(kind));
-    List<DiaryEntry> seen = before.stream().filter(entry -> entry.time().isAfter(begin)).toList();
+    Predicate<LocalDateTime> counts =
+        Arrays.equals(b, model.nobody()) ? inSpan(kind, time) : inBlock(kind, time);
+    List<DiaryEntry> seen = before.stream().filter(entry -> counts.test(entry.time())).toList();
     double score = model.of(context(kind), features(kind, time, seen), b);
     return mean(kind) + deviation(kind) * score;
+  }
+
+  private static Predicate<LocalDateTime> inSpan(Kind kind, LocalDateTime time) {
+    LocalDateTime begin = time.minusDays(days(kind));
+    return other -> other.isAfter(begin);
+  }
+
+  private static Predicate<LocalDateTime> inBlock(Kind kind, LocalDateTime time) {
+    long block = block(kind, time.toLocalDate());
+    return other -> block(kind, other.toLocalDate()) == block;
   }
 
   /**

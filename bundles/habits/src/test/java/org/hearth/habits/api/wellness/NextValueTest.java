@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hearth.habits.api.FrozenScore;
 import org.hearth.habits.api.HabitRecord;
+import org.hearth.habits.api.Observation;
 import org.hearth.habits.api.wellness.DiaryEntry.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,43 @@ class NextValueTest {
       long changed = all.keySet().stream().filter(id -> !all.get(id).equals(rest.get(id))).count();
       assertTrue(changed <= 1, changed + " records changed with " + diary.get(i));
     }
+  }
+
+  /** What is asked of what was learned is what it was learned by. */
+  @Test
+  void whatWasLearnedGoesWithTheBlock() {
+    float[] b = model.nobody();
+    Arrays.fill(b, 0.3f);
+    for (int i = 0; i < diary.size(); i++) {
+      DiaryEntry entry = diary.get(i);
+      if (entry.kind() == Kind.MEAL) {
+        continue;
+      }
+      double seen = NextValue.expected(model, entry.kind(), entry.time(), diary.subList(0, i), b);
+      double learned = learned(entry, diary.subList(0, i + 1), b);
+      assertEquals(learned, seen, 1e-9, entry.toString());
+    }
+  }
+
+  /** What the last observation that training makes of a diary would have been expected to be. */
+  private double learned(DiaryEntry last, List<DiaryEntry> diaryWithIt, float[] b) {
+    boolean sleep = last.kind() == Kind.SLEEP;
+    List<Observation> observations =
+        NextValue.records(diaryWithIt).stream()
+            .filter(record -> record.id().startsWith(last.kind().toString()))
+            .reduce((first, second) -> second)
+            .orElseThrow()
+            .observations();
+    Observation observation = observations.get(observations.size() - 1);
+    double score = model.of(observation.context(), observation.features(), b);
+    return sleep ? 7.2 + 1.1 * score : 115 + 30 * score;
+  }
+
+  /** The night before is in another block. */
+  @Test
+  void whatIsKnownOfNobodyGoesWithTheDaysBefore() {
+    LocalDateTime morning = LocalDate.ofEpochDay(4 * 5134).atTime(7, 0);
+    assertTrue(expected(Kind.SLEEP, 5, morning) < expected(Kind.SLEEP, 9, morning));
   }
 
   @Test

@@ -120,7 +120,7 @@ public final class Mqtt implements UtteranceObserver {
                 outbox,
                 new Discovery(settings, new ContextIntents(contexts, except)),
                 this::announce,
-                new BackOff(new SecureRandom()))
+                new BackOff(new SecureRandom(), System::nanoTime))
             : null;
   }
 

@@ -70,6 +70,8 @@ final class MqttLink implements AutoCloseable {
           warn("code " + e.getReasonCode() + ", " + e.getMessage());
         } catch (IOException | KeystoreException e) {
           warn(e.getMessage());
+        } catch (RuntimeException e) {
+          LOG.warn("mqtt: a mistake ended the connection: {}", e.getClass().getName());
         }
         if (!closed) {
           Thread.sleep(backOff.next().toMillis());
@@ -98,7 +100,7 @@ final class MqttLink implements AutoCloseable {
       client.connect(options());
       LOG.info("mqtt: connected with {}", settings.broker());
       lastFailure = "";
-      backOff.reset();
+      backOff.connected();
       if (settings.announces()) {
         client.subscribe(settings.announceTopic(), AT_LEAST_ONCE);
       }

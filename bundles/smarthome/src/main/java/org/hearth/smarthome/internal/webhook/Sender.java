@@ -69,7 +69,11 @@ final class Sender implements AutoCloseable {
         if (next.isEmpty()) {
           return;
         }
-        deliver(next.get());
+        try {
+          deliver(next.get());
+        } catch (RuntimeException e) { // Those behind it shall be sent all the same.
+          giveUp(e.getClass().getName());
+        }
         outbox.delivered(next.get());
         warnOfLost();
       }
@@ -86,11 +90,19 @@ final class Sender implements AutoCloseable {
   }
 
   /** Whatever fails is told in the log; the address may hold a secret, so only its host. */
+  private void giveUp(String failure) {
+    LOG.warn("webhook: a message to {} was given up: {}", target.getHost(), failure);
+  }
+
+  /** Tries as often as there is patience, and as long as the message is not too old. */
   private void deliver(Message message) throws InterruptedException {
     String failure = "";
     for (int attempt = 0; attempt < patience.attempts(); attempt++) {
       if (attempt > 0) {
         patience.pauses().pause(Duration.ofSeconds(1L << (attempt - 1)));
+        if (!outbox.holds(message)) {
+          return; // It is counted among the lost.
+        }
       }
       try {
         int status = post(message);
@@ -108,7 +120,7 @@ final class Sender implements AutoCloseable {
         break;
       }
     }
-    LOG.warn("webhook: a message to {} was given up: {}", target.getHost(), failure);
+    giveUp(failure);
   }
 
   private int post(Message message) throws IOException, InterruptedException, KeystoreException {

@@ -125,7 +125,7 @@ class MosquittoTest {
             outbox,
             new Discovery(settings, source -> Set.of("StopTimer")),
             announced::add,
-            new BackOff(new Random(1)));
+            new BackOff(new Random(1), System::nanoTime));
     try {
       assertEquals("hearth/status online", next());
       watcher.publish("hearth/announce", "The bell.".getBytes(StandardCharsets.UTF_8), 1, false);

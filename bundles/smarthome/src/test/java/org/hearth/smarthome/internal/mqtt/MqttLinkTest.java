@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -40,15 +42,20 @@ class MqttLinkTest {
   private MqttLink link;
 
   private MqttLink link(URI broker, Optional<String> user, Optional<Path> authority) {
-    MqttSettings settings =
-        new MqttSettings(broker, "me", user, authority, "hearth", Optional.empty(), true);
+    return link(
+        new MqttSettings(broker, "me", user, authority, "hearth", Optional.empty(), true),
+        source -> Set.of());
+  }
+
+  private MqttLink link(
+      MqttSettings settings, Function<Optional<String>, Set<String>> discoverable) {
     return new MqttLink(
         settings,
         new KeptSecrets(Map.of(MqttLink.PASSWORD, "tangerine")),
         outbox,
-        new Discovery(settings, source -> Set.of()),
+        new Discovery(settings, discoverable),
         announced::add,
-        new BackOff(new Random(1)));
+        new BackOff(new Random(1), System::nanoTime));
   }
 
   private void open(Optional<String> user) throws IOException {
@@ -91,6 +98,32 @@ class MqttLinkTest {
     outbox.offer(TIMER);
     assertEquals("online", broker.next().payload());
     assertEquals("hearth/kitchen/intent", broker.next().topic());
+    assertEquals(2, broker.connects().size());
+  }
+
+  @Test
+  void mistakeEndsOnlyOneConnection() throws Exception {
+    broker = new StubBroker();
+    AtomicBoolean broken = new AtomicBoolean(true);
+    URI address = URI.create("tcp://127.0.0.1:" + broker.port());
+    link =
+        link(
+            new MqttSettings(
+                address,
+                "me",
+                Optional.empty(),
+                Optional.empty(),
+                "hearth",
+                Optional.of("homeassistant"),
+                true),
+            source -> {
+              if (broken.getAndSet(false)) {
+                throw new IllegalStateException("broken");
+              }
+              return Set.of();
+            });
+    outbox.offer(TIMER);
+    assertEquals("{\"n\":1}", broker.next("hearth/kitchen/intent").payload());
     assertEquals(2, broker.connects().size());
   }
 

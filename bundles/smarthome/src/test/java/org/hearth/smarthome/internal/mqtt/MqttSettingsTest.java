@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hearth.api.assistant.Announcement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class MqttSettingsTest {
 
   @Test
   void backOffGrowsToAMinuteAndAQuarter() {
-    BackOff backOff = new BackOff(new Random(1));
+    BackOff backOff = new BackOff(new Random(1), () -> 0);
     Duration first = backOff.next();
     assertTrue(first.toMillis() >= 1_000 && first.toMillis() < 1_250, first.toString());
     Duration last = first;
@@ -57,8 +58,21 @@ class MqttSettingsTest {
       last = backOff.next();
     }
     assertTrue(last.toMillis() >= 60_000 && last.toMillis() < 75_000, last.toString());
-    backOff.reset();
+  }
+
+  @Test
+  void backOffBeginsAnewAfterAConnectionThatHeldForAMinute() {
+    AtomicLong now = new AtomicLong();
+    BackOff backOff = new BackOff(new Random(1), now::get);
+    backOff.next();
+    backOff.connected();
+    now.addAndGet(Duration.ofSeconds(59).toNanos());
+    assertTrue(backOff.next().toMillis() >= 2_000, "a broker that hangs up again and again");
+    backOff.connected();
+    now.addAndGet(Duration.ofSeconds(60).toNanos());
     assertTrue(backOff.next().toMillis() < 1_250);
+    now.addAndGet(Duration.ofHours(1).toNanos());
+    assertTrue(backOff.next().toMillis() >= 2_000, "it was not connected since");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hearth.smarthome.internal.KeptSecrets;
 import org.hearth.smarthome.internal.Message;
 import org.hearth.smarthome.internal.Outbox;
@@ -30,6 +31,7 @@ class SenderTest {
 
   private final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
   private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
+  private final AtomicLong now = new AtomicLong();
   private HttpServer server;
 
   private record Posted(String event, String type, String signature, String body) {}
@@ -63,12 +65,16 @@ class SenderTest {
   }
 
   private Sender sender(KeptSecrets secrets) {
+    return sender(secrets, pauses::add);
+  }
+
+  private Sender sender(KeptSecrets secrets, Sender.Pauses waiting) {
     return new Sender(
         URI.create("http://localhost:" + server.getAddress().getPort() + "/hook"),
         HttpClient.newHttpClient(),
         secrets,
-        new Outbox<>(10, Duration.ofHours(1), System::nanoTime),
-        new Sender.Patience(3, Duration.ofSeconds(PATIENCE_SECONDS), pauses::add));
+        new Outbox<>(10, Duration.ofHours(1), now::get),
+        new Sender.Patience(3, Duration.ofSeconds(PATIENCE_SECONDS), waiting));
   }
 
   private static Message message(String json) {
@@ -105,6 +111,40 @@ class SenderTest {
           List.of("one", "one", "one", "two"),
           List.of(next().body(), next().body(), next().body(), next().body()));
       assertEquals(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)), List.copyOf(pauses));
+    }
+  }
+
+  @Test
+  void messageThatHasBecomeTooOldIsNotTriedAgain() throws Exception {
+    answer(503);
+    KeptSecrets secrets = new KeptSecrets(Map.of(Sender.KEY, "tangerine"));
+    Sender.Pauses hours = time -> now.addAndGet(Duration.ofHours(2).toNanos());
+    try (Sender sender = sender(secrets, hours)) {
+      sender.send(message("one"));
+      assertEquals("one", next().body());
+      awaitLater();
+      sender.send(message("two"));
+      assertEquals("two", next().body());
+    }
+  }
+
+  private void awaitLater() {
+    while (now.get() == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void mistakeCostsNoOtherMessage() throws Exception {
+    answer(503);
+    Sender.Pauses broken =
+        time -> {
+          throw new IllegalStateException("broken");
+        };
+    try (Sender sender = sender(new KeptSecrets(Map.of(Sender.KEY, "tangerine")), broken)) {
+      sender.send(message("one"));
+      sender.send(message("two"));
+      assertEquals(List.of("one", "two"), List.of(next().body(), next().body()));
     }
   }
 

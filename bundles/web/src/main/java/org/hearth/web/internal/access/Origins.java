@@ -3,8 +3,6 @@ package org.hearth.web.internal.access;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,10 +13,6 @@ import java.util.Optional;
 public final class Origins {
   /** A header that no form can send. */
   public static final String HEADER = "X-Hearth";
-
-  /** By whatever name the box is called on the household's network. */
-  private static final List<String> LOCAL_ENDINGS =
-      List.of(".local", ".lan", ".home.arpa", ".internal", ".localhost");
 
   private Origins() {}
 
@@ -52,17 +46,6 @@ public final class Origins {
     } catch (UnknownHostException e) {
       return false; // It is no address.
     }
-  }
-
-  /**
-   * Whether a {@code Host} header names this box. A name on the internet that was made to point
-   * here is refused: its owner's page would count as ours.
-   */
-  public static boolean isHere(String host) {
-    String name = host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", "");
-    boolean isAddress = name.matches("\\[[0-9a-f:.%]+]|\\d{1,3}(\\.\\d{1,3}){3}");
-    boolean isLocal = name.matches("[a-z0-9-]+") || LOCAL_ENDINGS.stream().anyMatch(name::endsWith);
-    return isAddress || isLocal;
   }
 
   /**

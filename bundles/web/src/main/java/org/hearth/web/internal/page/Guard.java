@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.hearth.api.keystore.KeystoreException;
+import org.hearth.cli.api.door.HostNames;
 import org.hearth.web.internal.access.Origins;
 import org.hearth.web.internal.access.Sessions;
 import org.hearth.web.internal.access.Throttle;
@@ -109,7 +110,7 @@ public final class Guard implements Filter {
       return refusal(
           HttpServletResponse.SC_FORBIDDEN, "The page is for the household's own network.");
     }
-    if (!Origins.isHere(request.getHeader("Host"))) {
+    if (!HostNames.isHere(request.getHeader("Host"))) {
       return refusal(
           MISDIRECTED,
           "Hearth is not known by this name: use its address, or its name that ends in .local.");

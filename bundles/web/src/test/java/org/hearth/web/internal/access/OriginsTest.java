@@ -11,28 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OriginsTest {
   private static final String OWN = "https://10.0.0.2:8770";
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "10.0.0.2:8770",
-        "localhost:8770",
-        "localhost",
-        "[::1]:8770",
-        "Hearth.local",
-        "kitchen.lan"
-      })
-  void addressesAndLocalNamesAreHere(String host) {
-    assertTrue(Origins.isHere(host));
-  }
-
-  @ParameterizedTest
-  @NullSource
-  @ValueSource(
-      strings = {"", "example.com", "10.0.0.2.example.com:8770", "local.example.com", "a.local."})
-  void namesOfTheInternetAreElsewhere(String host) {
-    assertFalse(Origins.isHere(host));
-  }
-
   @Test
   void ownPageIsOwn() {
     assertTrue(Origins.isOwn(OWN, OWN, "1"));
