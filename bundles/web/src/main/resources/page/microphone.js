@@ -5,14 +5,15 @@ const LONGEST = 20; // Seconds.
 const PATIENCE = 8; // Seconds in which somebody begins to speak.
 const PAUSE = 1.0; // Seconds of quiet that end a recording.
 
-/** A microphone that stays open from the first recording until it is closed. */
+/** A microphone that stays open from the first recording until it is closed, for good. */
 export class Microphone {
   #context;
   #stream;
   #tap;
+  #closed = false;
 
   async open() {
-    if (this.#context) return;
+    if (this.#tap) return;
     if (!navigator.mediaDevices) {
       throw new Error('The browser gives the microphone to pages over HTTPS or on this computer only.');
     }
@@ -24,26 +25,48 @@ export class Microphone {
     } catch {
       throw new Error('The browser does not give Hearth the microphone. Allow it, and try again.');
     }
-    this.#context = new AudioContext();
-    await this.#context.audioWorklet.addModule('/tap.js');
-    await this.#context.resume();
-    this.#tap = new AudioWorkletNode(this.#context, 'hearth-tap', { numberOfOutputs: 0 });
-    this.#context.createMediaStreamSource(this.#stream).connect(this.#tap);
+    try {
+      this.#requireOpen(); // Whoever was asked for it may have left before they answered.
+      const context = new AudioContext();
+      this.#context = context;
+      await context.audioWorklet.addModule('/tap.js');
+      await context.resume();
+      this.#requireOpen();
+      const tap = new AudioWorkletNode(context, 'hearth-tap', { numberOfOutputs: 0 });
+      context.createMediaStreamSource(this.#stream).connect(tap);
+      this.#tap = tap;
+    } catch (problem) {
+      this.#release();
+      throw problem;
+    }
   }
 
   close() {
+    this.#closed = true;
+    this.#release();
+  }
+
+  #requireOpen() {
+    if (this.#closed) throw new Error('The microphone is closed.');
+  }
+
+  #release() {
     this.#stream?.getTracks().forEach((track) => track.stop());
     this.#context?.close();
+    this.#stream = undefined;
     this.#context = undefined;
+    this.#tap = undefined;
   }
 
   /**
    * Records until somebody has spoken and is quiet again, or the signal says stop.
    * @param onLevel called with the level, 0 to 1
-   * @returns {Promise<Uint8Array>} 16-bit samples at 16 kHz
+   * @returns {Promise<Uint8Array>} 16-bit samples at 16 kHz; none when stop was said before it began
    */
   async record(onLevel, signal) {
     await this.open();
+    if (signal.aborted) return new Uint8Array(0);
+    const tap = this.#tap;
     const rate = this.#context.sampleRate;
     const blocks = [];
     let floor = Infinity;
@@ -52,11 +75,11 @@ export class Microphone {
     let seconds = 0;
     await new Promise((done) => {
       const stop = () => {
-        this.#tap.port.onmessage = null;
+        tap.port.onmessage = null;
         done();
       };
       signal.addEventListener('abort', stop, { once: true });
-      this.#tap.port.onmessage = ({ data }) => {
+      tap.port.onmessage = ({ data }) => {
         blocks.push(data);
         const length = data.length / rate;
         const power = Math.sqrt(data.reduce((sum, sample) => sum + sample * sample, 0) / data.length);
@@ -102,7 +125,7 @@ function pcm(samples) {
 
 /**
  * A button that records, and a level meter. What was recorded goes to `take`.
- * @returns the element; `close()` of it gives the microphone back
+ * @returns the element; `close()` of it gives the microphone back, and gives up what it recorded
  */
 export function recorder({ id, label, take }) {
   const microphone = new Microphone();
@@ -111,6 +134,7 @@ export function recorder({ id, label, take }) {
   const says = el('span', { class: 'small quiet', role: 'status' });
   const button = el('button', { id, class: 'main', type: 'button' }, label);
   let stopping;
+  let closed = false;
   button.addEventListener('click', async () => {
     if (stopping) {
       stopping.abort();
@@ -123,6 +147,11 @@ export function recorder({ id, label, take }) {
       const bytes = await microphone.record((level) => {
         bar.style.transform = `scaleX(${level})`;
       }, stopping.signal);
+      if (closed) return; // Half of what would have been said.
+      if (bytes.length === 0) {
+        says.textContent = 'Nothing was recorded.';
+        return;
+      }
       button.disabled = true;
       says.textContent = 'One moment …';
       says.textContent = (await take(bytes)) ?? '';
@@ -136,6 +165,7 @@ export function recorder({ id, label, take }) {
   });
   const element = el('div', {}, el('div', { class: 'row' }, button, says), el('p', {}, meter));
   element.close = () => {
+    closed = true;
     stopping?.abort();
     microphone.close();
   };

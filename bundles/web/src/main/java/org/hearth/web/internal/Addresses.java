@@ -1,14 +1,15 @@
 package org.hearth.web.internal;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.hearth.web.internal.access.Origins;
 
 /** Where on the household's network the page is. */
 final class Addresses {
@@ -20,7 +21,7 @@ final class Addresses {
    * @throws IOException when an address is no private one: the page is no service for the internet
    */
   static List<String> of(InetAddress address) throws IOException {
-    if (!address.isAnyLocalAddress() && !isPrivate(address)) {
+    if (!address.isAnyLocalAddress() && !Origins.isPrivate(address)) {
       throw new IOException(
           "web: "
               + address.getHostAddress()
@@ -31,28 +32,26 @@ final class Addresses {
       names.add(each.getHostAddress().replaceFirst("%.*", ""));
     }
     names.add("localhost");
-    String host = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
-    String first = host.replaceFirst("\\..*", "");
+    String first = hostName().toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
     if (first.matches("[a-z0-9-]+")) {
       names.add(first + ".local");
     }
     return List.copyOf(names);
   }
 
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return ""; // Nothing here knows the box by its name; its addresses do.
+    }
+  }
+
   private static List<InetAddress> all() throws IOException {
     List<InetAddress> found = new ArrayList<>();
     for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
-      each.inetAddresses().filter(Addresses::isPrivate).forEach(found::add);
+      each.inetAddresses().filter(Origins::isPrivate).forEach(found::add);
     }
     return found;
-  }
-
-  static boolean isPrivate(InetAddress address) {
-    boolean isUnique =
-        !(address instanceof Inet4Address) && (address.getAddress()[0] & 0xfe) == 0xfc;
-    return address.isLoopbackAddress()
-        || address.isSiteLocalAddress()
-        || address.isLinkLocalAddress()
-        || isUnique;
   }
 }

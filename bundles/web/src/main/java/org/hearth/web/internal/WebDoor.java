@@ -8,6 +8,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.hearth.api.adapter.AdapterStore;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.context.SourceContexts;
@@ -25,6 +28,7 @@ import org.hearth.web.internal.access.Pairing;
 import org.hearth.web.internal.access.Sessions;
 import org.hearth.web.internal.access.Visitor;
 import org.hearth.web.internal.page.Pages;
+import org.hearth.web.internal.page.Takes;
 import org.hearth.web.internal.tls.Authority;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -50,9 +54,13 @@ public final class WebDoor implements NetworkDoor, SealedData {
   private final SealedFile sessionsFile;
   private final Sessions sessions;
   private final Pairing pairing;
+  private final Takes takes;
 
   /** Null while it is closed. */
   private WebServer server;
+
+  /** Gives up recordings that are too old; null until the door is opened. */
+  private ScheduledExecutorService sweeper;
 
   private List<ServiceRegistration<?>> published = List.of();
   private boolean tls;
@@ -80,6 +88,7 @@ public final class WebDoor implements NetworkDoor, SealedData {
     this.sessionsFile = file(vault, home, "sessions");
     this.sessions = new Sessions(sessionsFile, clock, random);
     this.pairing = new Pairing(clock, random);
+    this.takes = new Takes(clock);
   }
 
   private static SealedFile file(Vault vault, Path home, String name) {
@@ -114,13 +123,14 @@ public final class WebDoor implements NetworkDoor, SealedData {
     }
     boolean secure = !address.getAddress().isLoopbackAddress();
     List<String> names = secure ? Addresses.of(address.getAddress()) : List.of();
-    published = pages.publish(context, pairing, sessions, clock, secure);
+    published = pages.publish(context, pairing, sessions, takes, clock, secure);
     try {
       server =
           secure
               ? WebServer.start(context, configurations, address, authority(), names)
               : WebServer.start(context, configurations, address);
       tls = secure;
+      sweep();
       return server.address();
     } catch (KeystoreException e) {
       throw new IOException("web: " + e.getMessage(), e);
@@ -129,6 +139,17 @@ public final class WebDoor implements NetworkDoor, SealedData {
         unpublish();
       }
     }
+  }
+
+  private void sweep() {
+    sweeper =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "hearth-web-sweeper");
+              thread.setDaemon(true);
+              return thread;
+            });
+    sweeper.scheduleWithFixedDelay(takes::sweep, 1, 1, TimeUnit.MINUTES);
   }
 
   @Override
@@ -154,13 +175,17 @@ public final class WebDoor implements NetworkDoor, SealedData {
     return pairing.offer(visitor);
   }
 
-  /** Signs the browsers of a person out, or all of them; returns how many. */
+  /**
+   * Signs the browsers of a person out, or all of them; a code that one could still sign in with is
+   * no longer good, either. Returns how many.
+   */
   int signOut(Optional<String> person) throws KeystoreException {
+    pairing.cancel(person);
     return sessions.closeAll(person);
   }
 
   /** The household's authority; it is made at the first use. */
-  Authority authority() throws KeystoreException {
+  synchronized Authority authority() throws KeystoreException {
     return Authority.in(authorityFile, clock, random);
   }
 
@@ -171,7 +196,8 @@ public final class WebDoor implements NetworkDoor, SealedData {
 
   @Override
   public void forget(String person) throws KeystoreException {
-    sessions.closeAll(Optional.of(person));
+    takes.forget(person);
+    signOut(Optional.of(person));
   }
 
   @Deactivate
@@ -180,6 +206,7 @@ public final class WebDoor implements NetworkDoor, SealedData {
     if (server != null) {
       server.stop();
       server = null;
+      sweeper.shutdownNow();
     }
   }
 

@@ -1,5 +1,8 @@
 package org.hearth.web.internal.access;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,38 @@ public final class Origins {
   public static final String HEADER = "X-Hearth";
 
   private Origins() {}
+
+  /**
+   * Whether an address is one of the household's own network: the page is no service for the
+   * internet.
+   */
+  public static boolean isPrivate(InetAddress address) {
+    boolean isUnique =
+        !(address instanceof Inet4Address) && (address.getAddress()[0] & 0xfe) == 0xfc;
+    return address.isLoopbackAddress()
+        || address.isSiteLocalAddress()
+        || address.isLinkLocalAddress()
+        || isUnique;
+  }
+
+  /**
+   * As {@link #isPrivate(InetAddress)}.
+   *
+   * @param address as a server writes it, such as {@code 10.0.0.2} or {@code [fe80::1%eth0]}; a
+   *     name is none, and neither is null
+   */
+  public static boolean isPrivate(String address) {
+    String plain =
+        address == null ? "" : address.replaceFirst("%[^]]*", "").replaceAll("[\\[\\]]", "");
+    if (!plain.matches("[0-9a-fA-F:]*:[0-9a-fA-F:.]*|\\d{1,3}(\\.\\d{1,3}){3}")) {
+      return false; // No name is looked up.
+    }
+    try {
+      return isPrivate(InetAddress.getByName(plain));
+    } catch (UnknownHostException e) {
+      return false; // It is no address.
+    }
+  }
 
   /**
    * Whether a request that changes something was sent by this page.

@@ -59,6 +59,13 @@ public final class Pairing {
     return code;
   }
 
+  /** Takes a code back that was shown for a person, or with nobody any. */
+  public synchronized void cancel(Optional<String> person) {
+    if (offer != null && (person.isEmpty() || person.equals(offer.visitor.person()))) {
+      offer = null;
+    }
+  }
+
   /** Tries a code; blanks and dashes in it mean nothing. */
   public synchronized Outcome redeem(String typed) {
     Instant now = clock.instant();

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.SealedFile;
 import org.hearth.web.internal.access.Visitor.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Browsers that are signed in. A browser holds a random token; here is nothing but its hash, so
@@ -31,6 +33,7 @@ public final class Sessions {
   /** The oldest one makes room. */
   static final int MOST = 64;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final int TOKEN_BYTES = 32;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -89,8 +92,21 @@ public final class Sessions {
     closeAll(entry -> entry.hash.equals(hash));
   }
 
-  /** Signs all browsers of a person out, or with nobody all of everybody; returns how many. */
+  /**
+   * Signs all browsers of a person out, or with nobody all of everybody. Where it cannot be read
+   * who is signed in, nobody is afterwards: a damaged file keeps nobody from being forgotten.
+   *
+   * @return how many
+   * @throws KeystoreException when the file cannot be replaced, or deleted
+   */
   public synchronized int closeAll(Optional<String> person) throws KeystoreException {
+    try {
+      present();
+    } catch (KeystoreException e) {
+      LOG.warn("the sessions of the page cannot be read; all browsers are signed out", e);
+      file.delete();
+      entries = List.of();
+    }
     return closeAll(entry -> person.isEmpty() || person.get().equals(entry.person));
   }
 

@@ -36,7 +36,8 @@ public final class Throttle {
   public synchronized boolean admits(String address) {
     long now = clock.millis();
     Bucket before = buckets.getOrDefault(address, new Bucket(0, now));
-    double level = Math.max(0, before.level - perSecond * (now - before.millis) / 1_000);
+    long passed = Math.max(0, now - before.millis); // Clocks are set back, too.
+    double level = Math.max(0, before.level - perSecond * passed / 1_000);
     boolean admitted = level + 1 <= burst;
     buckets.put(address, new Bucket(admitted ? level + 1 : level, now));
     return admitted;

@@ -19,22 +19,16 @@ public final class Ear {
   private final Assistant assistant;
   private final SourceContexts contexts;
   private final SpeakerIdentifier speakers;
-  private final Transcript transcript;
 
-  public Ear(
-      Assistant assistant,
-      SourceContexts contexts,
-      SpeakerIdentifier speakers,
-      Transcript transcript) {
+  public Ear(Assistant assistant, SourceContexts contexts, SpeakerIdentifier speakers) {
     this.assistant = assistant;
     this.contexts = contexts;
     this.speakers = speakers;
-    this.transcript = transcript;
   }
 
   /**
-   * Hears a recording; what is understood is told to the open pages. A member is heard with their
-   * own adapter, an administrator as the household chose.
+   * Hears a recording; the open pages are told of it as of what any other source hears. A member is
+   * heard with their own adapter, an administrator as the household chose.
    *
    * @return how many utterances were in it
    */
@@ -53,13 +47,7 @@ public final class Ear {
             true,
             member.isEmpty() && speakers.follows());
     int[] count = {0};
-    try (ListeningStream stream =
-        assistant.listen(
-            options,
-            utterance -> {
-              count[0]++;
-              transcript.tell(utterance, Optional.of(Transcript.PAGE));
-            })) {
+    try (ListeningStream stream = assistant.listen(options, utterance -> count[0]++)) {
       for (int at = 0; at < samples.length; at += CHUNK) {
         stream.accept(samples, at, Math.min(CHUNK, samples.length - at));
       }

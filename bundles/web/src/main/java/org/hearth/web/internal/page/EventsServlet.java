@@ -49,20 +49,23 @@ public final class EventsServlet extends HttpServlet {
     }
   }
 
-  private void follow(Transcript.Reader reader, HttpServletRequest request, PrintWriter out)
+  /** Tells what is heard, until the browser has gone or its visitor is signed out. */
+  void follow(Transcript.Reader reader, HttpServletRequest request, PrintWriter out)
       throws InterruptedException {
     out.print("retry: 2000\n\n: listening\n\n");
     out.flush();
     // An error means that the browser has gone.
-    while (!out.checkError() && isSignedIn(request)) {
+    while (!out.checkError()) {
       String line = reader.lines().poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+      if (!isSignedIn(request)) { // After waiting: they may have been signed out meanwhile.
+        return;
+      }
       out.print(
           line == null ? ": still listening\n\n" : "event: utterance\ndata: " + line + "\n\n");
       out.flush();
     }
   }
 
-  /** Whoever is signed out meanwhile hears no more. */
   private boolean isSignedIn(HttpServletRequest request) {
     try {
       Optional<String> token = Guard.token(request, tls);

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands before everything that is served: says to browsers what the page may do, and turns away
- * who is not signed in, asks too often, or comes from another page.
+ * who is not signed in, asks too often, or comes from another page or another network.
  */
 public final class Guard implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
@@ -103,7 +103,13 @@ public final class Guard implements Filter {
     response.setHeader("Cache-Control", "no-store");
   }
 
-  private Optional<RefusedException> check(HttpServletRequest request) {
+  /** Why a request is turned away; empty when it is not. */
+  Optional<RefusedException> check(HttpServletRequest request) {
+    // Where the page is on all addresses of the box, there may be one of the internet among them.
+    if (!Origins.isPrivate(request.getLocalAddr()) || !Origins.isPrivate(request.getRemoteAddr())) {
+      return refusal(
+          HttpServletResponse.SC_FORBIDDEN, "The page is for the household's own network.");
+    }
     if (!HostNames.isHere(request.getHeader("Host"))) {
       return refusal(
           MISDIRECTED,

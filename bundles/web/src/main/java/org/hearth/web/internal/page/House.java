@@ -1,6 +1,7 @@
 package org.hearth.web.internal.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
@@ -43,7 +43,6 @@ public final class House {
         Route.of("POST", "/api/contexts", Who.ADMIN, this::useContext),
         Route.of("GET", "/api/adapters", Who.ADMIN, this::listAdapters),
         Route.of("POST", "/api/adapters", Who.ADMIN, this::install),
-        Route.of("GET", "/api/adapters/*", Who.ADMIN, this::history),
         Route.of("POST", "/api/adapters/*/rollback", Who.ADMIN, this::rollback));
   }
 
@@ -65,19 +64,28 @@ public final class House {
     Visitor visitor = call.visitor();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("names", adapters.names(AdapterKind.CONTEXT));
-    List<JsonNode> why =
-        visitor.isAdmin()
-            ? household.ask("context", "explain", "--source", Transcript.PAGE, "--json")
-            : household.ask(
-                "context",
-                "explain",
-                "--source",
-                Transcript.PAGE,
-                "--user",
-                Household.name(visitor.person().orElse(null)),
-                "--json");
-    fields.put("why", why.get(0));
+    fields.put("why", visitor.isAdmin() ? why() : why(visitor.person().orElse(null)));
     return fields;
+  }
+
+  private JsonNode why() throws RefusedException {
+    return household.ask("context", "explain", "--source", Transcript.PAGE, "--json").get(0);
+  }
+
+  /**
+   * Why, for a member: without what the rules looked at, which is what others said and where they
+   * are.
+   */
+  private JsonNode why(String person) throws RefusedException {
+    String name = Household.name(person);
+    ObjectNode own =
+        household
+            .ask("context", "explain", "--source", Transcript.PAGE, "--user", name, "--json")
+            .get(0)
+            .deepCopy();
+    own.putObject("signals");
+    own.putArray("rules");
+    return own;
   }
 
   private Object useContext(Call call) throws IOException, RefusedException {
@@ -106,14 +114,6 @@ public final class House {
     } finally {
       Files.delete(file);
     }
-  }
-
-  private Object history(Call call) throws RefusedException {
-    String id = Household.name(call.names().get(0));
-    Optional<JsonNode> found =
-        household.ask("adapter", "history", id, "--json").stream().findFirst();
-    return found.orElseThrow(
-        () -> new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such adapter."));
   }
 
   private Object rollback(Call call) throws RefusedException {

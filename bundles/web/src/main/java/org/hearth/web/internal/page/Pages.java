@@ -48,21 +48,22 @@ public record Pages(
   /**
    * Publishes filter, servlets and the observer of what is heard, for the HTTP whiteboard to find.
    *
+   * @param takes keeps recordings until something is made of them
    * @param tls whether browsers come over TLS
    */
   public List<ServiceRegistration<?>> publish(
-      BundleContext context, Pairing pairing, Sessions sessions, Clock clock, boolean tls) {
+      BundleContext context,
+      Pairing pairing,
+      Sessions sessions,
+      Takes takes,
+      Clock clock,
+      boolean tls) {
     Transcript transcript = new Transcript(clock);
     Household household = new Household(commands, home);
     Account account = new Account(pairing, sessions, tls);
-    People people =
-        new People(household, keys, adapters, speakers, voices, teacher, new Takes(clock));
+    People people = new People(household, keys, adapters, speakers, voices, teacher, takes);
     House house =
-        new House(
-            household,
-            adapters,
-            new Ear(assistant, contexts, speakers, transcript),
-            home.resolve("web"));
+        new House(household, adapters, new Ear(assistant, contexts, speakers), home.resolve("web"));
     Guard guard = new Guard(sessions, new Throttle(clock, PER_SECOND, BURST), tls);
     return List.of(
         context.registerService(Filter.class, guard, pattern("filter", "/*")),

@@ -264,7 +264,6 @@ public final class People {
       throw new RefusedException(
           HttpServletResponse.SC_CONFLICT, "The name was not typed as it is; nothing was done.");
     }
-    takes.forget(name);
     return Map.of("said", household.tell("user", "forget", name));
   }
 

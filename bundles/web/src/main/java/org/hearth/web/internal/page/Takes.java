@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recordings that a browser has sent and that nothing was made of yet, in memory alone. Safe for
- * use by several threads.
+ * Recordings that a browser has sent and that nothing was made of yet, in memory alone, for a
+ * quarter of an hour from the first on. Safe for use by several threads.
  */
-final class Takes {
+public final class Takes {
   /** A recording of 60 s. */
   static final int MOST_SAMPLES = 16_000 * 60;
 
@@ -36,9 +36,12 @@ final class Takes {
    */
   record Purpose(String browser, String person, String what) {}
 
+  /**
+   * @param until when they are given up
+   */
   private record Pile(Instant until, List<short[]> takes) {}
 
-  Takes(Clock clock) {
+  public Takes(Clock clock) {
     this.clock = clock;
   }
 
@@ -67,8 +70,7 @@ final class Takes {
    * @return how many there are now
    */
   synchronized int add(Purpose purpose, short[] samples) throws RefusedException {
-    Instant now = clock.instant();
-    piles.values().removeIf(pile -> pile.until.isBefore(now));
+    sweep();
     List<short[]> takes = new ArrayList<>(of(purpose));
     takes.add(samples);
     long together =
@@ -82,8 +84,20 @@ final class Takes {
           HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
           "There are too many recordings that nothing was made of; use them or begin again.");
     }
-    piles.put(purpose, new Pile(now.plus(LIFE), takes));
+    Pile begun = piles.get(purpose);
+    piles.put(purpose, new Pile(begun == null ? clock.instant().plus(LIFE) : begun.until, takes));
     return takes.size();
+  }
+
+  /** Gives up what is too old; whoever makes this calls it now and then. */
+  public synchronized void sweep() {
+    Instant now = clock.instant();
+    piles.values().removeIf(pile -> pile.until.isBefore(now));
+  }
+
+  /** How many recordings there are. */
+  synchronized int count() {
+    return piles.values().stream().mapToInt(pile -> pile.takes.size()).sum();
   }
 
   /** The recordings for a purpose. */
@@ -100,7 +114,7 @@ final class Takes {
   }
 
   /** Gives up all recordings of a person. */
-  synchronized void forget(String person) {
+  public synchronized void forget(String person) {
     piles.keySet().removeIf(purpose -> purpose.person.equals(person));
   }
 }

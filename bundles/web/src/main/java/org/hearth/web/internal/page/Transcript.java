@@ -69,16 +69,22 @@ public final class Transcript implements UtteranceObserver {
     readers.remove(reader);
   }
 
+  /** What was not understood; nothing comes of that. */
   @Override
   public void heard(Utterance utterance, Optional<String> source) {
-    // What a page hears it tells itself, when it is known what came of it.
-    if (!source.equals(Optional.of(PAGE))) {
+    if (utterance.match().isEmpty()) {
       tell(utterance, source);
     }
   }
 
+  /** What was understood, with what came of it. */
+  @Override
+  public void acted(Utterance utterance, Optional<String> source) {
+    tell(utterance, source);
+  }
+
   /** Tells the pages whose visitors may know. */
-  void tell(Utterance utterance, Optional<String> source) {
+  private void tell(Utterance utterance, Optional<String> source) {
     if (readers.isEmpty()) {
       return;
     }

@@ -34,4 +34,39 @@ class OriginsTest {
   void formIsNot() {
     assertFalse(Origins.isOwn(OWN, OWN, null));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.10",
+        "169.254.1.1",
+        "127.0.0.1",
+        "::1",
+        "fd00::1",
+        "fe80::1",
+        "[fe80::1%eth0]",
+        "::ffff:10.0.0.2"
+      })
+  void addressOfTheHouseholdIsPrivate(String address) {
+    assertTrue(Origins.isPrivate(address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "203.0.113.7",
+        "172.32.0.1",
+        "2001:db8::1",
+        "[2001:db8::1]",
+        "::ffff:203.0.113.7",
+        "localhost",
+        "300.1.1.1",
+        "",
+        ":"
+      })
+  void addressOfTheInternetIsNot(String address) {
+    assertFalse(Origins.isPrivate(address));
+  }
 }

@@ -70,6 +70,27 @@ class PairingTest {
   }
 
   @Test
+  void codeOfWhoIsForgottenIsWrong() {
+    String code = pairing.offer(ANNA);
+    pairing.cancel(Optional.of("anna"));
+    assertInstanceOf(Wrong.class, pairing.redeem(code));
+  }
+
+  @Test
+  void codeOfAnotherIsKept() {
+    String code = pairing.offer(ANNA);
+    pairing.cancel(Optional.of("ben"));
+    assertEquals(new Admitted(ANNA), pairing.redeem(code));
+  }
+
+  @Test
+  void codeIsWrongWhenEverybodyIsSignedOut() {
+    String code = pairing.offer(ANNA);
+    pairing.cancel(Optional.empty());
+    assertInstanceOf(Wrong.class, pairing.redeem(code));
+  }
+
+  @Test
   void afterTooManyWrongTriesTheCodeIsGone() {
     String code = pairing.offer(ANNA);
     for (int i = 1; i < Pairing.TRIES; i++) {

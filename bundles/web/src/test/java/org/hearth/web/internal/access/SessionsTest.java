@@ -94,6 +94,16 @@ class SessionsTest {
   }
 
   @Test
+  void whatCannotBeReadIsDeletedWhenSomebodyIsForgotten() throws Exception {
+    sessions.open(ANNA);
+    Files.writeString(folder.resolve("sessions"), "damaged");
+    Sessions damaged = read();
+    assertEquals(0, damaged.closeAll(Optional.of("anna")));
+    assertFalse(Files.exists(folder.resolve("sessions")));
+    assertEquals(Optional.of(ADMIN), damaged.find(damaged.open(ADMIN)));
+  }
+
+  @Test
   void oldestMakesRoom() throws Exception {
     String first = sessions.open(ANNA);
     for (int i = 0; i < Sessions.MOST; i++) {

@@ -31,6 +31,13 @@ class ThrottleTest {
   }
 
   @Test
+  void clockThatIsSetBackTurnsNobodyAway() {
+    assertTrue(throttle.admits("10.0.0.1"));
+    clock.pass(Duration.ofHours(-1));
+    assertTrue(throttle.admits("10.0.0.1"));
+  }
+
+  @Test
   void othersAreServed() {
     exhaust("10.0.0.1");
     assertTrue(throttle.admits("10.0.0.2"));

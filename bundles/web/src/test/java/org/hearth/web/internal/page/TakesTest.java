@@ -48,6 +48,25 @@ class TakesTest {
   }
 
   @Test
+  void sweepingGivesUpWhatIsTooOld() throws Exception {
+    takes.add(ANNA, SAMPLES);
+    clock.pass(Duration.ofMinutes(10));
+    takes.add(BEN, SAMPLES);
+    clock.pass(Duration.ofMinutes(6));
+    takes.sweep();
+    assertEquals(1, takes.count());
+  }
+
+  @Test
+  void anotherRecordingDoesNotKeepTheFirst() throws Exception {
+    takes.add(ANNA, SAMPLES);
+    clock.pass(Duration.ofMinutes(10));
+    takes.add(ANNA, SAMPLES);
+    clock.pass(Duration.ofMinutes(6));
+    assertEquals(List.of(), takes.of(ANNA));
+  }
+
+  @Test
   void droppedRecordingsAreGone() throws Exception {
     takes.add(ANNA, SAMPLES);
     takes.drop(ANNA);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hearth.api.assistant.Judgement;
+import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.speaker.SpeakerDecision;
@@ -23,18 +24,12 @@ class TranscriptTest {
   private final Transcript transcript = new Transcript(new MovedClock());
 
   private static Utterance saidBy(String user) {
+    return saidBy(user, Optional.empty());
+  }
+
+  private static Utterance saidBy(String user, Optional<IntentMatch> match) {
     return new Utterance(
-        0,
-        1,
-        user,
-        "home",
-        "core",
-        "text",
-        Optional.<IntentMatch>empty(),
-        List.of(),
-        Judgement.NOTHING,
-        null,
-        5);
+        0, 1, user, "home", "core", "text", match, List.of(), Judgement.NOTHING, null, 5);
   }
 
   private Transcript.Reader join(Visitor visitor) {
@@ -82,10 +77,21 @@ class TranscriptTest {
   }
 
   @Test
-  void whatAPageHearsIsToldOnce() {
+  void whatIsUnderstoodIsToldOnceWithWhatCameOfIt() {
+    Transcript.Reader reader = join(ADMIN);
+    IntentMatch match = new IntentMatch("light.on", Map.of(), "home");
+    Utterance understood = saidBy("anna", Optional.of(match));
+    transcript.heard(understood, KITCHEN);
+    transcript.acted(understood.withReply(new Reply("It is on.", true)), KITCHEN);
+    assertEquals(1, reader.lines().size());
+    String line = reader.lines().remove();
+    assertTrue(line.contains("\"reply\":\"It is on.\""), line);
+  }
+
+  @Test
+  void whatAPageHearsIsToldLikeAnyOther() {
     Transcript.Reader reader = join(ADMIN);
     transcript.heard(saidBy("anna"), Optional.of(Transcript.PAGE));
-    transcript.tell(saidBy("anna"), Optional.of(Transcript.PAGE));
     assertEquals(1, reader.lines().size());
   }
 
