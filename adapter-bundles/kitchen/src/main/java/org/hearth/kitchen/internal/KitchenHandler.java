@@ -85,8 +85,11 @@ public final class KitchenHandler implements IntentHandler, SealedData {
   }
 
   private boolean announce(Announcement announcement) {
-    listeners.forEach(listener -> listener.announced(announcement));
-    return !listeners.isEmpty();
+    boolean heard = false;
+    for (AnnouncementListener listener : listeners) {
+      heard |= listener.announced(announcement);
+    }
+    return heard;
   }
 
   /** Called by the container. */

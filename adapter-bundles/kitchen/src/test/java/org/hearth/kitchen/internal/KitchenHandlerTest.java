@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.hearth.api.assistant.Announcement;
 import org.hearth.api.intent.HandlingException;
@@ -185,6 +186,24 @@ class KitchenHandlerTest {
     say("StartTimer", "minutes", 5L);
     clock.pass(Duration.ofMinutes(7));
     restart(true);
+    BlockingQueue<Announcement> heard = new LinkedBlockingQueue<>();
+    kitchen().addListener(heard::add);
+    assertEquals("The timer of 5 minutes was done 2 minutes ago.", heard.take().text());
+  }
+
+  @Test
+  void timerThatNobodyCouldHearWaits() throws Exception {
+    say("StartTimer", "minutes", 5L);
+    clock.pass(Duration.ofMinutes(7));
+    restart(true);
+    CountDownLatch said = new CountDownLatch(1);
+    kitchen()
+        .addListener(
+            announcement -> {
+              said.countDown();
+              return false;
+            });
+    said.await();
     BlockingQueue<Announcement> heard = new LinkedBlockingQueue<>();
     kitchen().addListener(heard::add);
     assertEquals("The timer of 5 minutes was done 2 minutes ago.", heard.take().text());

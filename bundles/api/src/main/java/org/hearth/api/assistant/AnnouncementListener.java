@@ -9,6 +9,9 @@ public interface AnnouncementListener {
   /**
    * Says it. Called on any thread, also on several at once; returns at once and throws nothing: a
    * voice speaks on a thread of its own.
+   *
+   * @return whether somebody can hear or read it now; what nobody can, such as that a timer rings
+   *     while the loudspeaker is not open yet, is announced again later
    */
-  void announced(Announcement announcement);
+  boolean announced(Announcement announcement);
 }

@@ -127,8 +127,9 @@ public final class RunCommand implements CommandProvider, AnnouncementListener {
   }
 
   @Override
-  public void announced(Announcement announcement) {
+  public boolean announced(Announcement announcement) {
     running.forEach(run -> run.say(announcement));
+    return !running.isEmpty();
   }
 
   @Command(

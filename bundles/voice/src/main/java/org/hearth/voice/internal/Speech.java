@@ -124,12 +124,14 @@ public final class Speech implements Voice, AnnouncementListener {
   }
 
   @Override
-  public void announced(Announcement announcement) {
+  public boolean announced(Announcement announcement) {
+    String language = languages.of(Optional.empty());
     List<Loudspeaker> where =
         announcement.source().isPresent()
             ? at(announcement.source().get())
             : loudspeakers.stream().filter(each -> each.source().isPresent()).toList();
-    where.forEach(each -> say(each, announcement.text(), languages.of(Optional.empty())));
+    where.forEach(each -> say(each, announcement.text(), language));
+    return !where.isEmpty() && synthesisers.find(wanted, language).isPresent();
   }
 
   @Override

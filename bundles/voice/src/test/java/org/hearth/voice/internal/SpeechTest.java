@@ -2,6 +2,7 @@ package org.hearth.voice.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -151,8 +152,13 @@ final class SpeechTest {
   }
 
   @Test
+  void whatIsAnnouncedWhereNoLoudspeakerIsWasNotHeard() {
+    assertFalse(speech.announced(new Announcement("ding", Optional.of("garage"))));
+  }
+
+  @Test
   void anAnnouncementIsSaidAtItsSource() throws Exception {
-    speech.announced(new Announcement("ding", Optional.of("hall")));
+    assertTrue(speech.announced(new Announcement("ding", Optional.of("hall"))));
     assertEquals(4, hall.played.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     assertTrue(kitchen.played.isEmpty());
   }

@@ -153,8 +153,8 @@ public final class Bench
   }
 
   @Override
-  public void announced(Announcement announcement) {
-    announcements.add(announcement.text());
+  public boolean announced(Announcement announcement) {
+    return announcements.add(announcement.text());
   }
 
   private Map<String, Object> announced(long millis) throws InterruptedException {
