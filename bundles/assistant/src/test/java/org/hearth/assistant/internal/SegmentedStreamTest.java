@@ -807,10 +807,14 @@ class SegmentedStreamTest {
     }
   }
 
+  /** The message has none of the cause's: in that there may be what was said. */
   private static void assertGivenUp(String cause, Executable call) {
     AsrException failure = assertThrows(AsrException.class, call);
-    assertTrue(failure.getMessage().contains(cause), failure.getMessage());
     assertInstanceOf(RuntimeException.class, failure.getCause());
+    assertTrue(failure.getCause().getMessage().contains(cause), failure.getCause().toString());
+    assertEquals(
+        "an utterance was given up: " + failure.getCause().getClass().getName(),
+        failure.getMessage());
   }
 
   @ParameterizedTest
