@@ -20,6 +20,7 @@ import org.hearth.api.assistant.Announcement;
 import org.hearth.api.intent.HandlingException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentRequest;
+import org.hearth.container.tests.stub.OpenVault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

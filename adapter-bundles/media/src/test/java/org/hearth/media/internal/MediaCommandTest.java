@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hearth.cli.api.Terminal;
+import org.hearth.container.tests.stub.OneAdapter;
+import org.hearth.container.tests.stub.OpenVault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;

@@ -21,6 +21,8 @@ import org.hearth.api.intent.HandlingException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.learning.InteractionLog;
+import org.hearth.container.tests.stub.OneAdapter;
+import org.hearth.container.tests.stub.OpenVault;
 import org.hearth.habits.api.HabitDelta;
 import org.hearth.habits.api.HabitRecord;
 import org.hearth.habits.api.taste.Taste;

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.hearth.api.intent.HandlingException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentRequest;
+import org.hearth.container.tests.stub.OpenVault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,2 +1,5 @@
-/** Others of the smart home, as tests of several modules need them: a broker, a Home Assistant. */
+/**
+ * Stand-ins that tests of several modules need: a vault, a store of one adapter, a broker, a Home
+ * Assistant.
+ */
 package org.hearth.container.tests.stub;

@@ -1,4 +1,4 @@
-package org.hearth.wellness.internal;
+package org.hearth.container.tests.stub;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,10 +14,11 @@ import org.hearth.api.adapter.InstalledAdapter;
 import org.hearth.api.adapter.Vocabulary;
 
 /** The adapter of one person, with nothing but what was learned of habits; none at first. */
-final class OneAdapter implements AdapterStore {
+public final class OneAdapter implements AdapterStore {
   private Adapter adapter;
 
-  void learned(String person, String part, HabitPart what) {
+  /** From now on, this was learned of a person. */
+  public void learned(String person, String part, HabitPart what) {
     adapter =
         new Adapter(
             new AdapterDescriptor(

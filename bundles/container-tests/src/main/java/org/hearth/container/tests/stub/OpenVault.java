@@ -1,11 +1,11 @@
-package org.hearth.wellness.internal;
+package org.hearth.container.tests.stub;
 
 import java.nio.charset.StandardCharsets;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.Vault;
 
 /** Encrypts nothing, but notices another owner or purpose. */
-final class OpenVault implements Vault {
+public final class OpenVault implements Vault {
   private static final String MARK = "\n";
 
   @Override
