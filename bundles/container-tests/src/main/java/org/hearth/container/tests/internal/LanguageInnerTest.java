@@ -39,8 +39,8 @@ final class LanguageInnerTest {
   @Test
   void whatIsLearnedOfALanguageDecidesBetweenWordsThatSoundTheSame() throws Exception {
     LanguageNetwork network = Osgi.service(FrozenLanguage.class).network();
-    assertEquals("five", minutes(newWords(network, -20)));
-    assertEquals("fyve", minutes(newWords(network, 20)));
+    assertEquals("five", minutes(expecting(network, "five")));
+    assertEquals("fyve", minutes(expecting(network, "fyve")));
   }
 
   private static Object minutes(LanguagePart learned) throws Exception {
@@ -79,11 +79,16 @@ final class LanguageInnerTest {
     return new AdapterStack(base, Optional.of(person), List.of(context));
   }
 
-  /** Changes how often words come that the model lacks, by a factor's logarithm. */
-  private static LanguagePart newWords(LanguageNetwork network, float change) {
+  /** Makes a word likely everywhere; one that the model lacks, as all others that it lacks. */
+  private static LanguagePart expecting(LanguageNetwork network, String word) {
+    WordList words = network.words();
+    int number = words.number(word);
     int values = LanguageNetwork.RANK + 1;
-    float[] parameters = new float[LanguageDelta.rows(network.words()) * values];
-    parameters[WordList.NEW * values + LanguageNetwork.RANK] = change;
+    float[] parameters = new float[LanguageDelta.rows(words) * values];
+    parameters[words.classOf(number) * values + LanguageNetwork.RANK] = 20;
+    if (number != WordList.NEW) {
+      parameters[(words.classes() + number) * values + LanguageNetwork.RANK] = 20;
+    }
     return LanguageDelta.of(network, parameters).toPart();
   }
 }
