@@ -86,7 +86,8 @@ final class NearSpeech {
       double noise = BIAS * noise(band);
       double expected = Math.max(leak, CAUTION * usual[band]) * recent[band];
       double known = noise + expected + 1e-6;
-      if (recent[band] > noise) {
+      // Once nothing is taken away, what is heard is a person who answers, and no echo.
+      if (taken[band] > 0 && recent[band] > noise) {
         double share = Math.min(1, residual[band] / recent[band]);
         usual[band] += (share < usual[band] ? FORGETTING : LEARNING) * (share - usual[band]);
       }
