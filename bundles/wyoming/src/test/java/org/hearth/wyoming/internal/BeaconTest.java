@@ -40,7 +40,7 @@ final class BeaconTest {
 
   @Test
   void othersFindTheDoor() throws Exception {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     assumeTrue(multicastWorks(loopback), "no multicast on the loopback interface here");
     Beacon beacon = new Beacon(new InetSocketAddress(loopback, PORT));
     try (JmDNS other = JmDNS.create(loopback, "other")) {
