@@ -123,7 +123,7 @@ function compare(adapters, again) {
   },
   el('h3', {}, 'Compare two versions'),
   el('label', { for: 'compare-adapter' }, 'Adapter'), id,
-  el('label', { for: 'compare-candidate' }, 'Candidate ', el('span', { class: 'quiet' }, '(the newest other one is the baseline)')), candidate,
+  el('label', { for: 'compare-candidate' }, 'Candidate ', el('span', { class: 'quiet' }, '(against the active one; if it is that, the one before)')), candidate,
   el('label', { for: 'compare-by' }, 'By'), by,
   el('label', { for: 'compare-share' }, 'Share of the candidate, %'), share,
   el('p', {}, button));

@@ -35,7 +35,10 @@ final class Learning {
 
   private Object set(Call call) throws IOException, RefusedException {
     ObjectNode body = call.body();
-    boolean keep = body.path("keep").asBoolean();
+    if (!body.path("keep").isBoolean()) { // Off deletes: what is missing must not mean it.
+      throw bad("Say whether it is kept.");
+    }
+    boolean keep = body.path("keep").booleanValue();
     String name = Household.name(call.names().get(0));
     List<String> line =
         new ArrayList<>(List.of("user", "consent", name, "--keep", keep ? "on" : "off"));
@@ -48,9 +51,12 @@ final class Learning {
   private static int days(ObjectNode body) throws RefusedException {
     int days = body.path("days").asInt();
     if (days < 1 || days > MOST_DAYS) {
-      throw new RefusedException(
-          HttpServletResponse.SC_BAD_REQUEST, "Expected 1 to " + MOST_DAYS + " days.");
+      throw bad("Expected 1 to " + MOST_DAYS + " days.");
     }
     return days;
+  }
+
+  private static RefusedException bad(String message) {
+    return new RefusedException(HttpServletResponse.SC_BAD_REQUEST, message);
   }
 }

@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -81,40 +77,10 @@ class TrainingsTest {
     assertEquals(Route.Who.PERSON, route.who());
     Call call =
         new Call(
-            Requests.of(Map.of("getInputStream", stream(body), "getAttribute", browser)),
+            Requests.sending(body, Map.of("getAttribute", browser)),
             null,
             List.of("anna"));
     return JSON.valueToTree(route.handler().handle(call));
-  }
-
-  private static ServletInputStream stream(String text) {
-    ByteArrayInputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    return new ServletInputStream() {
-      @Override
-      public int read() {
-        return in.read();
-      }
-
-      @Override
-      public int read(byte[] into, int from, int most) {
-        return in.read(into, from, most);
-      }
-
-      @Override
-      public boolean isFinished() {
-        return in.available() == 0;
-      }
-
-      @Override
-      public boolean isReady() {
-        return true;
-      }
-
-      @Override
-      public void setReadListener(ReadListener listener) {
-        throw new UnsupportedOperationException();
-      }
-    };
   }
 
   private String plan() throws Exception {
