@@ -76,10 +76,7 @@ class TrainingsTest {
             .orElseThrow();
     assertEquals(Route.Who.PERSON, route.who());
     Call call =
-        new Call(
-            Requests.sending(body, Map.of("getAttribute", browser)),
-            null,
-            List.of("anna"));
+        new Call(Requests.sending(body, Map.of("getAttribute", browser)), null, List.of("anna"));
     return JSON.valueToTree(route.handler().handle(call));
   }
 
