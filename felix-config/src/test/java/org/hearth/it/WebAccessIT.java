@@ -34,11 +34,15 @@ final class WebAccessIT {
   /** More than the server has threads. */
   private static final int SLOW = 40;
 
+  /** Who is not signed in has so many of them. */
+  private static final int GUESTS = 8;
+
+  private static final int STEP_MILLIS = 50;
+
   @TempDir private static Path folder;
   private static Hearth hearth;
   private static Hearth.Started container;
   private static String address;
-  private static HttpClient client;
 
   @BeforeAll
   static void start() throws Exception {
@@ -46,7 +50,6 @@ final class WebAccessIT {
     container = hearth.start("run", "--json", "--web", "0");
     container.awaitOutput("ready");
     address = container.output().json().get(0).path("web").asText();
-    client = HttpClient.newHttpClient();
   }
 
   @AfterAll
@@ -67,7 +70,8 @@ final class WebAccessIT {
     if (!cookie.isEmpty()) {
       request.header("Cookie", cookie);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    // The server closes a connection whose request it has not read to its end: none is used again.
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 
   private static String signIn(String... options) throws Exception {
@@ -130,13 +134,29 @@ final class WebAccessIT {
       for (int i = 0; i < SLOW; i++) {
         slow.add(promise());
       }
+      // The others wait for what never comes.
+      awaitAnswers(slow, SLOW - GUESTS);
       assertEquals(200, ask("GET", "/api/session", "", admin).statusCode());
       assertEquals(200, ask("GET", "/", "", admin).statusCode());
+      assertEquals(503, ask("GET", "/", "", "").statusCode());
     } finally {
       for (Socket each : slow) {
         each.close();
       }
     }
+  }
+
+  private static void awaitAnswers(List<Socket> sockets, int expected) throws Exception {
+    int answered = 0;
+    for (long waited = 0; answered < expected; waited += STEP_MILLIS) {
+      assertTrue(waited < PATIENCE.toMillis(), answered + " were turned away");
+      Thread.sleep(STEP_MILLIS);
+      answered = 0;
+      for (Socket each : sockets) {
+        answered += each.getInputStream().available() > 0 ? 1 : 0;
+      }
+    }
+    assertEquals(expected, answered);
   }
 
   /** A connection that announces a body and does not send it. */
