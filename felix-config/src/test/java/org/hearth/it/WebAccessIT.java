@@ -32,10 +32,10 @@ final class WebAccessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** More than the server has threads. */
-  private static final int SLOW = 40;
+  private static final int SLOW = 48;
 
   /** Who is not signed in has so many of them. */
-  private static final int GUESTS = 8;
+  private static final int GUESTS = 12;
 
   private static final int STEP_MILLIS = 50;
 

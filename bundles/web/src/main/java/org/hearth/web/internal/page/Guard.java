@@ -149,20 +149,19 @@ public final class Guard implements Filter {
   }
 
   private Optional<RefusedException> signedIn(HttpServletRequest request) {
-    // The page itself says nothing of anybody.
-    boolean open =
-        !request.getRequestURI().startsWith("/api/") || OPEN.contains(request.getRequestURI());
+    String path = request.getRequestURI();
+    boolean page = !path.startsWith("/api/"); // It says nothing of anybody.
     try {
       Optional<String> token = token(request, tls);
       Optional<Visitor> visitor = token.isPresent() ? sessions.find(token.get()) : Optional.empty();
       visitor.ifPresent(each -> request.setAttribute(VISITOR, each));
       token.ifPresent(each -> request.setAttribute(SESSION, each));
-      return visitor.isPresent() || open
+      return visitor.isPresent() || page || OPEN.contains(path)
           ? Optional.empty()
           : refusal(HttpServletResponse.SC_UNAUTHORIZED, "Sign in first.");
     } catch (KeystoreException e) {
       LOG.error("the sessions of the page cannot be read", e);
-      return open && !request.getRequestURI().startsWith("/api/")
+      return page
           ? Optional.empty()
           : refusal(
               HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The household's keys cannot be used.");

@@ -46,8 +46,11 @@ public record Pages(
 
   private static final double BURST = 120;
 
-  /** Of the server's threads, those that who is not signed in may hold. */
-  private static final int GUESTS = 8;
+  /**
+   * Of the server's threads, those that all who are not signed in may hold: two browsers that load
+   * the page.
+   */
+  private static final int GUESTS = 12;
 
   /** More than a browser asks for at once. */
   private static final int OF_A_BROWSER = 8;
