@@ -171,12 +171,12 @@ public final class EnrolCommand implements CommandProvider {
 
     private Optional<HouseholdSpeakers.Named> check(Path file, short[] samples)
         throws SpeakerException {
-      RecordingCheck.Result result = RecordingCheck.of(speakers.voices().features(), samples);
-      if (result.statistics().isEmpty()) {
+      HouseholdSpeakers.Checked checked = speakers.check(samples);
+      if (checked.voice().isEmpty()) {
         problems++;
-        terminal.err().println(file + " is " + result.problem());
+        terminal.err().println(file + " is " + checked.problem());
       }
-      return result.statistics().map(each -> new HouseholdSpeakers.Named(file.toString(), each));
+      return checked.voice().map(voice -> new HouseholdSpeakers.Named(file.toString(), voice));
     }
 
     private void guide() throws SpeakerException, IOException {

@@ -1,9 +1,8 @@
 package org.hearth.speakers.internal;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.hearth.api.speaker.SpeakerException;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.speaker.SpeakerSession;
 import org.hearth.api.speaker.VoiceEnrolment;
-import org.hearth.nnet.api.NnetException;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,12 +55,22 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   }
 
   private final VoiceprintStore store;
-  private final Path folder;
+  private final VoiceModels models;
   private final AdapterStore adapters;
   private final OpenSet decision;
-  private VoiceModelFolder voices;
+  private VoiceSpace voices;
+  private VoiceModelFolder builtIn;
   private Map<String, String> marks = Map.of();
-  private Map<String, Voiceprint> household = Map.of();
+  private Household household = Household.NOBODY;
+
+  /**
+   * Who can be told, and by what.
+   *
+   * @param ratio calibrated on them
+   */
+  private record Household(Map<String, Voiceprint> people, VoiceRatio ratio) {
+    static final Household NOBODY = new Household(Map.of(), (enrolled, heard) -> 0);
+  }
 
   /** Called by the container. */
   @Activate
@@ -73,14 +81,16 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
       Config config) {
     this(
         new VoiceprintStore(Path.of(context.getProperty("hearth.home")), vault),
-        VoiceModelFolder.builtIn(context),
+        new VoiceModels(
+            Path.of(context.getProperty("hearth.home")), VoiceModelFolder.builtIn(context)),
         adapters,
         new OpenSet(config.guest_probability(), config.accept_probability()));
   }
 
-  HouseholdSpeakers(VoiceprintStore store, Path folder, AdapterStore adapters, OpenSet decision) {
+  HouseholdSpeakers(
+      VoiceprintStore store, VoiceModels models, AdapterStore adapters, OpenSet decision) {
     this.store = store;
-    this.folder = folder;
+    this.models = models;
     this.adapters = adapters;
     this.decision = decision;
   }
@@ -97,17 +107,17 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
 
   @Override
   public List<String> people() {
-    return List.copyOf(household().keySet());
+    return List.copyOf(household().people().keySet());
   }
 
   @Override
   public Optional<SpeakerSession> listen() {
-    Map<String, Voiceprint> present = household();
-    if (present.isEmpty()) {
+    Household present = household();
+    if (present.people().isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Session(voices(), present));
+      return Optional.of(new Session(voices().listen(), present));
     } catch (SpeakerException e) {
       LOG.warn("nobody is told by the voice: {}", e.getMessage());
       return Optional.empty();
@@ -125,38 +135,69 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   }
 
   private final class Session implements SpeakerSession {
-    private final VoiceModel model;
-    private final VoiceFrames frames;
-    private final Map<String, Voiceprint> present;
+    private final VoiceListener listener;
+    private final Household present;
 
-    Session(VoiceModelFolder voices, Map<String, Voiceprint> present) {
-      this.model = voices.model();
-      this.frames = new VoiceFrames(voices.features());
+    Session(VoiceListener listener, Household present) {
+      this.listener = listener;
       this.present = present;
     }
 
     @Override
     public void accept(short[] samples, int offset, int length) {
-      frames.accept(samples, offset, length);
+      listener.accept(samples, offset, length);
     }
 
     @Override
     public Optional<SpeakerDecision> finish() {
-      return VoiceStatistics.of(frames.finish())
-          .map(heard -> decision.decide(model, present, model.embed(heard)));
+      return listener
+          .finish()
+          .map(heard -> decision.decide(present.ratio(), present.people(), heard));
     }
   }
 
-  /** The model of voices. */
-  public synchronized VoiceModelFolder voices() throws SpeakerException {
+  /** The model of voices in use. */
+  public synchronized VoiceSpace voices() throws SpeakerException {
     if (voices == null) {
-      try {
-        voices = VoiceModelFolder.read(folder);
-      } catch (IOException | NnetException e) {
-        throw new SpeakerException("the model of voices cannot be read: " + e.getMessage(), e);
-      }
+      voices = models.read();
     }
     return voices;
+  }
+
+  private synchronized VoiceModelFolder builtIn() throws SpeakerException {
+    if (builtIn == null) {
+      builtIn = models.builtIn();
+    }
+    return builtIn;
+  }
+
+  /**
+   * Takes a speaker model of Vosk, from the next utterance on.
+   *
+   * @param calibrator says what its scores are worth before anything is known of the household
+   */
+  void use(Path folder, VoiceModels.Calibrator calibrator) throws SpeakerException {
+    models.use(folder, calibrator);
+    chosen();
+  }
+
+  /** Goes back to the model that ships, from the next utterance on. */
+  void useBuiltIn() throws SpeakerException {
+    models.useBuiltIn();
+    chosen();
+  }
+
+  private synchronized void chosen() {
+    voices = null;
+    marks = Map.of();
+    household = Household.NOBODY;
+  }
+
+  /** The people whose voiceprints are of another model than the one in use. */
+  List<String> strangers() {
+    List<String> strangers = new ArrayList<>(store.marks().keySet());
+    strangers.removeAll(people());
+    return strangers;
   }
 
   /** How it is decided who speaks. */
@@ -165,7 +206,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   }
 
   /** The voiceprints that can be used. What cannot be is told once, without the name. */
-  private synchronized Map<String, Voiceprint> household() {
+  private synchronized Household household() {
     Map<String, String> now = store.marks();
     if (!now.equals(marks)) {
       Map<String, Voiceprint> read = new TreeMap<>();
@@ -181,10 +222,23 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
           LOG.warn("a voiceprint cannot be used ({})", reason.getClass().getSimpleName());
         }
       }
-      household = read;
+      household = calibrated(read);
       marks = now;
     }
-    return new LinkedHashMap<>(household);
+    return household;
+  }
+
+  private Household calibrated(Map<String, Voiceprint> people) {
+    if (people.isEmpty()) {
+      return Household.NOBODY;
+    }
+    try {
+      return new Household(
+          Collections.unmodifiableMap(people),
+          HouseholdCalibration.ratio(voices(), people.values()));
+    } catch (SpeakerException e) {
+      throw new IllegalStateException("the voiceprints were just compared with the model", e);
+    }
   }
 
   private void requireModel(String person, Voiceprint print) throws SpeakerException {
@@ -197,7 +251,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
               + print.model().substring(0, Math.min(12, print.model().length()))
               + ", expected "
               + expected.substring(0, 12)
-              + "; enrol with --again");
+              + "; enrol with --again, or go back with 'hearth user voices use'");
     }
   }
 
@@ -209,7 +263,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
    */
   Voiceprint enrolled(String person, List<Named> recordings, boolean again)
       throws SpeakerException {
-    VoiceModelFolder model = voices();
+    VoiceSpace model = voices();
     return store.change(
         person,
         present -> {
@@ -220,10 +274,9 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
           if (!before.utterances().isEmpty()) {
             requireModel(person, before);
           }
-          List<Embedding> more =
-              recordings.stream().map(each -> model.model().embed(each.statistics())).toList();
+          List<Embedding> more = recordings.stream().map(Named::voice).toList();
           requireEnough(person, before, more);
-          requireAgreement(person, model.model(), before, more, recordings);
+          requireAgreement(person, model.ratio(), before, more, recordings);
           return before.with(more);
         });
   }
@@ -240,8 +293,26 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
 
   @Override
   public Optional<String> problem(short[] samples) throws SpeakerException {
-    RecordingCheck.Result result = RecordingCheck.of(voices().features(), samples);
-    return result.statistics().isPresent() ? Optional.empty() : Optional.of(result.problem());
+    Checked checked = check(samples);
+    return checked.voice().isPresent() ? Optional.empty() : Optional.of(checked.problem());
+  }
+
+  /**
+   * A recording that was looked at.
+   *
+   * @param voice empty when it is not good enough
+   * @param problem why it is to be made again; empty when it is good
+   */
+  record Checked(Optional<Embedding> voice, String problem) {}
+
+  Checked check(short[] samples) throws SpeakerException {
+    Optional<String> problem = RecordingCheck.problem(builtIn().features(), samples);
+    if (problem.isPresent()) {
+      return new Checked(Optional.empty(), problem.get());
+    }
+    Optional<Embedding> voice = voices().embed(samples);
+    return new Checked(
+        voice, voice.isPresent() ? "" : "too short for the model of voices; say more");
   }
 
   @Override
@@ -250,13 +321,13 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
     List<Named> good = new ArrayList<>();
     for (short[] samples : recordings) {
       String name = "recording " + (good.size() + 1);
-      RecordingCheck.Result result = RecordingCheck.of(voices().features(), samples);
+      Checked checked = check(samples);
       good.add(
           new Named(
               name,
-              result
-                  .statistics()
-                  .orElseThrow(() -> new SpeakerException(name + " is " + result.problem()))));
+              checked
+                  .voice()
+                  .orElseThrow(() -> new SpeakerException(name + " is " + checked.problem()))));
     }
     return enrolled(person, good, again).utterances().size();
   }
@@ -266,7 +337,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
    *
    * @param name for messages
    */
-  record Named(String name, VoiceStatistics statistics) {}
+  record Named(String name, Embedding voice) {}
 
   /** Recordings that make a voiceprint at least. */
   static final int LEAST = 3;
@@ -282,12 +353,12 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
 
   private static void requireAgreement(
       String person,
-      VoiceModel model,
+      VoiceRatio voices,
       Voiceprint before,
       List<Embedding> more,
       List<Named> recordings)
       throws SpeakerException {
-    Agreement agreement = new Agreement(model);
+    Agreement agreement = new Agreement(voices);
     Optional<List<Integer>> odd =
         more.size() > 1 ? agreement.odd(more) : Optional.<List<Integer>>empty();
     if (odd.isPresent()) {
@@ -323,7 +394,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
     store.forget(person);
     synchronized (this) {
       marks = Map.of();
-      household = Map.of();
+      household = Household.NOBODY;
     }
   }
 }

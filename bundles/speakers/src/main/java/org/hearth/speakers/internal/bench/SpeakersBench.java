@@ -9,8 +9,10 @@ import java.util.Random;
 import org.hearth.api.speaker.SpeakerDecision;
 import org.hearth.speakers.internal.Agreement;
 import org.hearth.speakers.internal.Embedding;
+import org.hearth.speakers.internal.HouseholdCalibration;
 import org.hearth.speakers.internal.OpenSet;
-import org.hearth.speakers.internal.VoiceModel;
+import org.hearth.speakers.internal.VoiceRatio;
+import org.hearth.speakers.internal.VoiceSpace;
 import org.hearth.speakers.internal.Voiceprint;
 
 /** Measures how well voices are told apart. */
@@ -20,13 +22,25 @@ final class SpeakersBench {
 
   private static final double GUESTS = 0.2;
 
-  private final VoiceModel model;
+  private final VoiceSpace space;
+  private final VoiceRatio plain;
+  private final boolean adapted;
   private final OpenSet decision;
   private final Map<String, BenchVoice> voices;
   private final Random random;
 
-  SpeakersBench(VoiceModel model, OpenSet decision, Map<String, BenchVoice> voices, Random random) {
-    this.model = model;
+  /**
+   * @param adapted whether each household has a calibration of its own
+   */
+  SpeakersBench(
+      VoiceSpace space,
+      boolean adapted,
+      OpenSet decision,
+      Map<String, BenchVoice> voices,
+      Random random) {
+    this.space = space;
+    this.plain = space.ratio();
+    this.adapted = adapted;
     this.decision = decision;
     this.voices = voices;
     this.random = random;
@@ -46,7 +60,7 @@ final class SpeakersBench {
                         .forEach(
                             test ->
                                 (heard.equals(enrolled) ? same : other)
-                                    .add(model.ratio(voice.enrolment(), test)))));
+                                    .add(plain.ratio(voice.enrolment(), test)))));
     return same.isEmpty() || other.isEmpty() ? -1 : ErrorRates.equal(same, other);
   }
 
@@ -84,9 +98,10 @@ final class SpeakersBench {
               ? names.get(size + random.nextInt(names.size() - size))
               : names.get(random.nextInt(size));
       List<Embedding> tests = voices.get(speaker).tests().get(length);
+      Map<String, Voiceprint> people = prints(names.subList(0, size));
+      VoiceRatio ratio = adapted ? HouseholdCalibration.ratio(space, people.values()) : plain;
       SpeakerDecision heard =
-          decision.decide(
-              model, prints(names.subList(0, size)), tests.get(random.nextInt(tests.size())));
+          decision.decide(ratio, people, tests.get(random.nextInt(tests.size())));
       boolean taken = heard.person().isPresent();
       if (guest) {
         counts[0]++;
@@ -122,7 +137,7 @@ final class SpeakersBench {
 
   /** Enrols everybody alone, and everybody with somebody else. */
   Enrolments enrolments() {
-    Agreement agreement = new Agreement(model);
+    Agreement agreement = new Agreement(plain);
     List<BenchVoice> all = new ArrayList<>(voices.values());
     int refused = 0;
     int accepted = 0;

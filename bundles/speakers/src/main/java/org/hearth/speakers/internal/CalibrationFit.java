@@ -1,10 +1,9 @@
-package org.hearth.speakers.internal.train;
+package org.hearth.speakers.internal;
 
 import java.util.List;
-import org.hearth.speakers.internal.Calibration;
 
 /** Logistic regression of whether two utterances are of one voice on their ratio. */
-final class CalibrationFit {
+public final class CalibrationFit {
   private static final int STEPS = 100;
 
   private CalibrationFit() {}
@@ -15,7 +14,7 @@ final class CalibrationFit {
    * @param same ratios of utterances of one voice
    * @param other ratios of utterances of two voices
    */
-  static Calibration of(List<Double> same, List<Double> other) {
+  public static Calibration of(List<Double> same, List<Double> other) {
     double scale = 0.1;
     double offset = 0;
     for (int step = 0; step < STEPS; step++) {
