@@ -233,9 +233,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
       return Household.NOBODY;
     }
     try {
-      return new Household(
-          Collections.unmodifiableMap(people),
-          HouseholdCalibration.ratio(voices(), people.values()));
+      return new Household(Collections.unmodifiableMap(people), voices().ratio(people.values()));
     } catch (SpeakerException e) {
       throw new IllegalStateException("the voiceprints were just compared with the model", e);
     }

@@ -18,7 +18,7 @@ import org.hearth.corpus.api.Recording;
  * What a model's scores are worth on the synthetic voices whose recordings ship with Hearth. A
  * beginning: {@link HouseholdCalibration} goes on with the people of the household.
  */
-final class ShippedVoices implements VoiceModels.Calibrator {
+public final class ShippedVoices implements VoiceModels.Calibrator {
   /** Recordings that stand for an enrolment. */
   private static final int ENROLLED = 3;
 
@@ -34,6 +34,16 @@ final class ShippedVoices implements VoiceModels.Calibrator {
   ShippedVoices(AudioDecoder decoder, List<Path> manifests) {
     this.decoder = decoder;
     this.manifests = List.copyOf(manifests);
+  }
+
+  /** Those of the distribution. */
+  public static ShippedVoices of(AudioDecoder decoder, Path distribution) {
+    Path evaluation = distribution.resolve("evaluation");
+    return new ShippedVoices(
+        decoder,
+        List.of(
+            evaluation.resolve("voices/manifest.jsonl"),
+            evaluation.resolve("nicknames/manifest.jsonl")));
   }
 
   /**

@@ -29,13 +29,7 @@ public final class UserVoicesCommand implements CommandProvider {
       @Reference AudioDecoder decoder,
       BundleContext context) {
     this.speakers = speakers;
-    Path evaluation = Path.of(context.getProperty("hearth.dist"), "evaluation");
-    this.shippedVoices =
-        new ShippedVoices(
-            decoder,
-            List.of(
-                evaluation.resolve("voices/manifest.jsonl"),
-                evaluation.resolve("nicknames/manifest.jsonl")));
+    this.shippedVoices = ShippedVoices.of(decoder, Path.of(context.getProperty("hearth.dist")));
   }
 
   @Override
@@ -90,10 +84,14 @@ public final class UserVoicesCommand implements CommandProvider {
       if (directory.toString().equals(BUILT_IN)) {
         speakers.useBuiltIn();
       } else {
-        terminal.err().println("comparing voices that ship with Hearth by the model ...");
-        speakers.use(terminal.resolve(directory), shippedVoices);
+        speakers.use(terminal.resolve(directory), this::calibrated);
       }
       return call();
+    }
+
+    private Calibration calibrated(VoiceSpace model) throws SpeakerException {
+      terminal.err().println("comparing the voices that ship with Hearth by the model ...");
+      return shippedVoices.of(model);
     }
   }
 }

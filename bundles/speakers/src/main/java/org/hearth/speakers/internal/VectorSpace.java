@@ -1,6 +1,7 @@
 package org.hearth.speakers.internal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hearth.nnet.api.Features;
@@ -25,7 +26,8 @@ record VectorSpace(
   /** Frames of speech that are looked at, the last ones: 15 s, as Vosk does. */
   private static final int MOST_FRAMES = 1_500;
 
-  VectorSpace calibrated(Calibration other) {
+  @Override
+  public VectorSpace calibrated(Calibration other) {
     return new VectorSpace(network, speech, fingerprint, other);
   }
 
@@ -82,6 +84,15 @@ record VectorSpace(
       LOG.warn("nobody is told by the voice: {}", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /**
+   * The calibration that a speaker model brings is of synthetic voices: what people's voices are
+   * worth the household itself says.
+   */
+  @Override
+  public VoiceRatio ratio(Collection<Voiceprint> household) {
+    return HouseholdCalibration.ratio(this, household);
   }
 
   /** The cosine of the angle between an utterance and the mean of those enrolled. */

@@ -1,5 +1,6 @@
 package org.hearth.speakers.internal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,5 +38,41 @@ public interface VoiceSpace {
   /** Compares with {@link #calibration}. */
   default VoiceRatio ratio() {
     return (enrolled, heard) -> calibration().of(rawRatio(enrolled, heard));
+  }
+
+  /** Compares in a household. */
+  default VoiceRatio ratio(Collection<Voiceprint> household) {
+    return ratio();
+  }
+
+  /** The same with another calibration, in every household. */
+  default VoiceSpace calibrated(Calibration other) {
+    VoiceSpace model = this;
+    return new VoiceSpace() {
+      @Override
+      public String fingerprint() {
+        return model.fingerprint();
+      }
+
+      @Override
+      public String description() {
+        return model.description();
+      }
+
+      @Override
+      public VoiceListener listen() {
+        return model.listen();
+      }
+
+      @Override
+      public double rawRatio(List<Embedding> enrolled, Embedding heard) {
+        return model.rawRatio(enrolled, heard);
+      }
+
+      @Override
+      public Calibration calibration() {
+        return other;
+      }
+    };
   }
 }

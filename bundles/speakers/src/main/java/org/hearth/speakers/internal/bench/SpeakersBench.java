@@ -24,23 +24,23 @@ final class SpeakersBench {
 
   private final VoiceSpace space;
   private final VoiceRatio plain;
-  private final boolean adapted;
+  private final boolean household;
   private final OpenSet decision;
   private final Map<String, BenchVoice> voices;
   private final Random random;
 
   /**
-   * @param adapted whether each household has a calibration of its own
+   * @param household whether each household is calibrated on its own enrolments, whatever the model
    */
   SpeakersBench(
       VoiceSpace space,
-      boolean adapted,
+      boolean household,
       OpenSet decision,
       Map<String, BenchVoice> voices,
       Random random) {
     this.space = space;
     this.plain = space.ratio();
-    this.adapted = adapted;
+    this.household = household;
     this.decision = decision;
     this.voices = voices;
     this.random = random;
@@ -99,7 +99,10 @@ final class SpeakersBench {
               : names.get(random.nextInt(size));
       List<Embedding> tests = voices.get(speaker).tests().get(length);
       Map<String, Voiceprint> people = prints(names.subList(0, size));
-      VoiceRatio ratio = adapted ? HouseholdCalibration.ratio(space, people.values()) : plain;
+      VoiceRatio ratio =
+          household
+              ? HouseholdCalibration.ratio(space, people.values())
+              : space.ratio(people.values());
       SpeakerDecision heard =
           decision.decide(ratio, people, tests.get(random.nextInt(tests.size())));
       boolean taken = heard.person().isPresent();

@@ -21,6 +21,7 @@ import org.hearth.corpus.api.ManifestLine;
 import org.hearth.corpus.api.ManifestReader;
 import org.hearth.corpus.api.Recording;
 import org.hearth.speakers.internal.HouseholdSpeakers;
+import org.hearth.speakers.internal.ShippedVoices;
 import org.hearth.speakers.internal.VoiceListener;
 import org.hearth.speakers.internal.VoiceRatio;
 import org.hearth.speakers.internal.VoiceSpace;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class SpeakersBenchCommand implements CommandProvider {
   private final HouseholdSpeakers speakers;
   private final AudioDecoder decoder;
-  private final Path shipped;
+  private final Path dist;
 
   /** Called by the container. */
   @Activate
@@ -47,8 +48,7 @@ public final class SpeakersBenchCommand implements CommandProvider {
       BundleContext context) {
     this.speakers = speakers;
     this.decoder = decoder;
-    this.shipped =
-        Path.of(context.getProperty("hearth.dist"), "evaluation", "voices", "manifest.jsonl");
+    this.dist = Path.of(context.getProperty("hearth.dist"));
   }
 
   @Override
@@ -103,9 +103,17 @@ public final class SpeakersBenchCommand implements CommandProvider {
     private long seed;
 
     @Option(
-        names = "--shipped-calibration",
-        description = "Not calibrated on the enrolments of each household.")
-    private boolean plain;
+        names = "--shipped-voices",
+        description =
+            "Calibrated on the synthetic voices that ship alone, as a speaker model of Vosk is.")
+    private boolean onShippedVoices;
+
+    @Option(
+        names = "--household",
+        description =
+            "Calibrated on the enrolments of each household besides, as with a speaker model of"
+                + " Vosk.")
+    private boolean onHousehold;
 
     @Option(names = "--json", description = "Print lines of JSON.")
     private boolean json;
@@ -119,7 +127,7 @@ public final class SpeakersBenchCommand implements CommandProvider {
         throws IOException, AudioException, SpeakerException, InterruptedException {
       List<Path> files =
           manifests.isEmpty()
-              ? List.of(shipped)
+              ? List.of(dist.resolve("evaluation/voices/manifest.jsonl"))
               : manifests.stream().map(terminal::resolve).toList();
       for (Path file : files) {
         measure(file);
@@ -130,6 +138,9 @@ public final class SpeakersBenchCommand implements CommandProvider {
     private void measure(Path manifest)
         throws IOException, AudioException, SpeakerException, InterruptedException {
       VoiceSpace voices = speakers.voices();
+      if (onShippedVoices) {
+        voices = voices.calibrated(ShippedVoices.of(decoder, dist).of(voices));
+      }
       Map<String, BenchVoice> enrolled = new LinkedHashMap<>();
       short[] longest = new short[0];
       for (Map.Entry<String, List<Path>> voice : files(manifest).entrySet()) {
@@ -170,7 +181,7 @@ public final class SpeakersBenchCommand implements CommandProvider {
 
     private void report(Path manifest, VoiceSpace voices, Map<String, BenchVoice> enrolled) {
       SpeakersBench bench =
-          new SpeakersBench(voices, !plain, speakers.decision(), enrolled, new Random(seed));
+          new SpeakersBench(voices, onHousehold, speakers.decision(), enrolled, new Random(seed));
       SpeakersBench.Enrolments enrolments = bench.enrolments();
       Map<String, Object> head = new LinkedHashMap<>();
       head.put("manifest", manifest.toString());
