@@ -2,7 +2,7 @@ package org.hearth.speakers.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,16 +61,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   private VoiceSpace voices;
   private VoiceModelFolder builtIn;
   private Map<String, String> marks = Map.of();
-  private Household household = Household.NOBODY;
-
-  /**
-   * Who can be told, and by what.
-   *
-   * @param ratio calibrated on them
-   */
-  private record Household(Map<String, Voiceprint> people, VoiceRatio ratio) {
-    static final Household NOBODY = new Household(Map.of(), (enrolled, heard) -> 0);
-  }
+  private Map<String, Voiceprint> household = Map.of();
 
   /** Called by the container. */
   @Activate
@@ -107,17 +98,17 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
 
   @Override
   public List<String> people() {
-    return List.copyOf(household().people().keySet());
+    return List.copyOf(household().keySet());
   }
 
   @Override
   public Optional<SpeakerSession> listen() {
-    Household present = household();
-    if (present.people().isEmpty()) {
+    Map<String, Voiceprint> present = household();
+    if (present.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Session(voices().listen(), present));
+      return Optional.of(new Session(voices(), present));
     } catch (SpeakerException e) {
       LOG.warn("nobody is told by the voice: {}", e.getMessage());
       return Optional.empty();
@@ -135,11 +126,13 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   }
 
   private final class Session implements SpeakerSession {
+    private final VoiceRatio ratio;
     private final VoiceListener listener;
-    private final Household present;
+    private final Map<String, Voiceprint> present;
 
-    Session(VoiceListener listener, Household present) {
-      this.listener = listener;
+    Session(VoiceSpace voices, Map<String, Voiceprint> present) {
+      this.ratio = voices.ratio();
+      this.listener = voices.listen();
       this.present = present;
     }
 
@@ -150,9 +143,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
 
     @Override
     public Optional<SpeakerDecision> finish() {
-      return listener
-          .finish()
-          .map(heard -> decision.decide(present.ratio(), present.people(), heard));
+      return listener.finish().map(heard -> decision.decide(ratio, present, heard));
     }
   }
 
@@ -190,7 +181,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   private synchronized void chosen() {
     voices = null;
     marks = Map.of();
-    household = Household.NOBODY;
+    household = Map.of();
   }
 
   /** The people whose voiceprints are of another model than the one in use. */
@@ -206,7 +197,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   }
 
   /** The voiceprints that can be used. What cannot be is told once, without the name. */
-  private synchronized Household household() {
+  private synchronized Map<String, Voiceprint> household() {
     Map<String, String> now = store.marks();
     if (!now.equals(marks)) {
       Map<String, Voiceprint> read = new TreeMap<>();
@@ -222,21 +213,10 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
           LOG.warn("a voiceprint cannot be used ({})", reason.getClass().getSimpleName());
         }
       }
-      household = calibrated(read);
+      household = read;
       marks = now;
     }
-    return household;
-  }
-
-  private Household calibrated(Map<String, Voiceprint> people) {
-    if (people.isEmpty()) {
-      return Household.NOBODY;
-    }
-    try {
-      return new Household(Collections.unmodifiableMap(people), voices().ratio(people.values()));
-    } catch (SpeakerException e) {
-      throw new IllegalStateException("the voiceprints were just compared with the model", e);
-    }
+    return new LinkedHashMap<>(household);
   }
 
   private void requireModel(String person, Voiceprint print) throws SpeakerException {
@@ -392,7 +372,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
     store.forget(person);
     synchronized (this) {
       marks = Map.of();
-      household = Household.NOBODY;
+      household = Map.of();
     }
   }
 }

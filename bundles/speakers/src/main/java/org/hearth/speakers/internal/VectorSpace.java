@@ -1,7 +1,6 @@
 package org.hearth.speakers.internal;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hearth.nnet.api.Features;
@@ -84,15 +83,6 @@ record VectorSpace(
       LOG.warn("nobody is told by the voice: {}", e.getMessage());
       return Optional.empty();
     }
-  }
-
-  /**
-   * The calibration that a speaker model brings is of synthetic voices: what people's voices are
-   * worth the household itself says.
-   */
-  @Override
-  public VoiceRatio ratio(Collection<Voiceprint> household) {
-    return HouseholdCalibration.ratio(this, household);
   }
 
   /** The cosine of the angle between an utterance and the mean of those enrolled. */

@@ -1,6 +1,5 @@
 package org.hearth.speakers.internal;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,12 +39,7 @@ public interface VoiceSpace {
     return (enrolled, heard) -> calibration().of(rawRatio(enrolled, heard));
   }
 
-  /** Compares in a household. */
-  default VoiceRatio ratio(Collection<Voiceprint> household) {
-    return ratio();
-  }
-
-  /** The same with another calibration, in every household. */
+  /** The same with another calibration. */
   default VoiceSpace calibrated(Calibration other) {
     VoiceSpace model = this;
     return new VoiceSpace() {

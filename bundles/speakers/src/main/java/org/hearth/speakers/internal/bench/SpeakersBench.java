@@ -9,10 +9,8 @@ import java.util.Random;
 import org.hearth.api.speaker.SpeakerDecision;
 import org.hearth.speakers.internal.Agreement;
 import org.hearth.speakers.internal.Embedding;
-import org.hearth.speakers.internal.HouseholdCalibration;
 import org.hearth.speakers.internal.OpenSet;
 import org.hearth.speakers.internal.VoiceRatio;
-import org.hearth.speakers.internal.VoiceSpace;
 import org.hearth.speakers.internal.Voiceprint;
 
 /** Measures how well voices are told apart. */
@@ -22,25 +20,13 @@ final class SpeakersBench {
 
   private static final double GUESTS = 0.2;
 
-  private final VoiceSpace space;
-  private final VoiceRatio plain;
-  private final boolean household;
+  private final VoiceRatio ratio;
   private final OpenSet decision;
   private final Map<String, BenchVoice> voices;
   private final Random random;
 
-  /**
-   * @param household whether each household is calibrated on its own enrolments, whatever the model
-   */
-  SpeakersBench(
-      VoiceSpace space,
-      boolean household,
-      OpenSet decision,
-      Map<String, BenchVoice> voices,
-      Random random) {
-    this.space = space;
-    this.plain = space.ratio();
-    this.household = household;
+  SpeakersBench(VoiceRatio ratio, OpenSet decision, Map<String, BenchVoice> voices, Random random) {
+    this.ratio = ratio;
     this.decision = decision;
     this.voices = voices;
     this.random = random;
@@ -60,7 +46,7 @@ final class SpeakersBench {
                         .forEach(
                             test ->
                                 (heard.equals(enrolled) ? same : other)
-                                    .add(plain.ratio(voice.enrolment(), test)))));
+                                    .add(ratio.ratio(voice.enrolment(), test)))));
     return same.isEmpty() || other.isEmpty() ? -1 : ErrorRates.equal(same, other);
   }
 
@@ -99,10 +85,6 @@ final class SpeakersBench {
               : names.get(random.nextInt(size));
       List<Embedding> tests = voices.get(speaker).tests().get(length);
       Map<String, Voiceprint> people = prints(names.subList(0, size));
-      VoiceRatio ratio =
-          household
-              ? HouseholdCalibration.ratio(space, people.values())
-              : space.ratio(people.values());
       SpeakerDecision heard =
           decision.decide(ratio, people, tests.get(random.nextInt(tests.size())));
       boolean taken = heard.person().isPresent();
@@ -140,7 +122,7 @@ final class SpeakersBench {
 
   /** Enrols everybody alone, and everybody with somebody else. */
   Enrolments enrolments() {
-    Agreement agreement = new Agreement(plain);
+    Agreement agreement = new Agreement(ratio);
     List<BenchVoice> all = new ArrayList<>(voices.values());
     int refused = 0;
     int accepted = 0;

@@ -108,13 +108,6 @@ public final class SpeakersBenchCommand implements CommandProvider {
             "Calibrated on the synthetic voices that ship alone, as a speaker model of Vosk is.")
     private boolean onShippedVoices;
 
-    @Option(
-        names = "--household",
-        description =
-            "Calibrated on the enrolments of each household besides, as with a speaker model of"
-                + " Vosk.")
-    private boolean onHousehold;
-
     @Option(names = "--json", description = "Print lines of JSON.")
     private boolean json;
 
@@ -181,7 +174,7 @@ public final class SpeakersBenchCommand implements CommandProvider {
 
     private void report(Path manifest, VoiceSpace voices, Map<String, BenchVoice> enrolled) {
       SpeakersBench bench =
-          new SpeakersBench(voices, onHousehold, speakers.decision(), enrolled, new Random(seed));
+          new SpeakersBench(voices.ratio(), speakers.decision(), enrolled, new Random(seed));
       SpeakersBench.Enrolments enrolments = bench.enrolments();
       Map<String, Object> head = new LinkedHashMap<>();
       head.put("manifest", manifest.toString());

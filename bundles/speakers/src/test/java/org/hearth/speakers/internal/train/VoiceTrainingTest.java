@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.hearth.speakers.internal.Calibration;
-import org.hearth.speakers.internal.CalibrationFit;
 import org.hearth.speakers.internal.Embedding;
 import org.hearth.speakers.internal.VoiceModel;
 import org.hearth.speakers.internal.VoiceStatistics;
