@@ -101,6 +101,13 @@ final class SpeakersIT {
 
   @Test
   @Order(2)
+  void theMicrophoneIsForGuidedEnrolment() throws Exception {
+    String refusal = hearth.run("user", "enrol", "anna", "--mic").refusal();
+    assertTrue(refusal.contains("--mic is for --guided, without --wav"), refusal);
+  }
+
+  @Test
+  @Order(2)
   void aRecordingThatIsTooShortIsNamed() throws Exception {
     List<String> files = recordings(BEN, 0, 6);
     Hearth.Result result = enrol("ben", files);

@@ -19,6 +19,7 @@ import org.hearth.api.speaker.SpeakerException;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.speaker.SpeakerSession;
 import org.hearth.api.speaker.VoiceEnrolment;
+import org.hearth.nnet.api.MatrixProduct;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -68,12 +69,15 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   public HouseholdSpeakers(
       @Reference Vault vault,
       @Reference AdapterStore adapters,
+      @Reference MatrixProduct product,
       BundleContext context,
       Config config) {
     this(
         new VoiceprintStore(Path.of(context.getProperty("hearth.home")), vault),
         new VoiceModels(
-            Path.of(context.getProperty("hearth.home")), VoiceModelFolder.builtIn(context)),
+            Path.of(context.getProperty("hearth.home")),
+            VoiceModelFolder.builtIn(context),
+            product),
         adapters,
         new OpenSet(config.guest_probability(), config.accept_probability()));
   }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.hearth.api.speaker.SpeakerException;
 import org.hearth.api.storage.DurableFile;
 import org.hearth.api.storage.FolderLock;
+import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.ReadLimits;
 import org.hearth.nnet.api.voice.VoiceNetwork;
@@ -37,11 +38,14 @@ final class VoiceModels {
   private final Path folder;
   private final Path chosen;
   private final Path builtIn;
+  private final MatrixProduct product;
 
   /**
    * @param builtIn folder of the model that ships
+   * @param product by which networks multiply
    */
-  VoiceModels(Path home, Path builtIn) {
+  VoiceModels(Path home, Path builtIn, MatrixProduct product) {
+    this.product = product;
     this.folder = home.resolve("voice-models");
     this.chosen = folder.resolve("chosen");
     this.builtIn = builtIn;
@@ -99,9 +103,9 @@ final class VoiceModels {
     }
   }
 
-  private static VectorSpace open(Path model, VoiceModelFolder own)
+  private VectorSpace open(Path model, VoiceModelFolder own)
       throws NnetException, IOException, SpeakerException {
-    VoiceNetwork network = VoiceNetwork.read(model);
+    VoiceNetwork network = VoiceNetwork.read(model, product);
     if (network.features().sampleRate() != SAMPLE_RATE) {
       throw new SpeakerException(
           model.resolve("mfcc.conf")

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hearth.api.speaker.SpeakerException;
 import org.hearth.container.tests.stub.VoiceModelFiles;
+import org.hearth.nnet.api.MatrixProduct;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class VoiceModelsTest {
   }
 
   private VoiceModels models() {
-    return new VoiceModels(home, Voices.MODEL);
+    return new VoiceModels(home, Voices.MODEL, MatrixProduct.PORTABLE);
   }
 
   private List<String> kept() throws IOException {
