@@ -50,6 +50,7 @@ public final class KeyringManager implements KeyManager {
       "adapters",
       "choice",
       "prepared stacks",
+      "language models",
       "privacy ledgers",
       "examples",
       "interactions",

@@ -6,6 +6,7 @@ import org.hearth.api.asr.SentenceReadings;
 import org.hearth.api.assistant.Judgement;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.language.SentenceScorer;
 
 /**
  * What was made of an utterance: a meaning, or a refusal.
@@ -20,10 +21,11 @@ record Decision(String text, Optional<IntentMatch> match, Judgement judgement) {
   }
 
   /** By the second pass where there was one, else by the first pass alone. */
-  static Decision of(Recognition recognition, IntentModel model, Limits limits) {
+  static Decision of(
+      Recognition recognition, IntentModel model, SentenceScorer language, Limits limits) {
     Optional<SentenceReadings> sentences = recognition.sentences();
     return sentences.isPresent()
-        ? new SentenceJudge(model, limits.calibration(), limits.sentences())
+        ? new SentenceJudge(model, language, limits.calibration(), limits.sentences())
             .judge(sentences.get(), recognition.nBest())
         : NBestJudge.judge(recognition, model, limits.nBest());
   }

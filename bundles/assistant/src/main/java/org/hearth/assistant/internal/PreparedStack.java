@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.asr.CompiledGrammar;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.language.SentenceScorer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +19,21 @@ record PreparedStack(
     AdapterStack stack,
     IntentModel model,
     Optional<CompiledGrammar> grammar,
+    SentenceScorer language,
     AtomicBoolean warned) {
   private static final Logger LOG = LoggerFactory.getLogger(PreparedStack.class);
 
-  PreparedStack(AdapterStack stack, IntentModel model, Optional<CompiledGrammar> grammar) {
-    this(stack, model, grammar, new AtomicBoolean());
+  PreparedStack(
+      AdapterStack stack,
+      IntentModel model,
+      Optional<CompiledGrammar> grammar,
+      SentenceScorer language) {
+    this(stack, model, grammar, language, new AtomicBoolean());
   }
 
   /** The same under the name of another stack: what it has besides is nobody's business. */
   PreparedStack heardAs(AdapterStack other) {
-    return new PreparedStack(other, model, grammar, warned);
+    return new PreparedStack(other, model, grammar, language, warned);
   }
 
   /** Logs once why the base model hears this stack though it has an acoustic part. */

@@ -3,6 +3,7 @@ package org.hearth.assistant.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hearth.api.assistant.Alternative;
 import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
@@ -42,14 +43,28 @@ record Question(Utterance utterance, SampleBuffer audio) {
   Optional<Utterance> answered(Utterance answer) {
     Optional<IntentMatch> said = answer.match();
     if (said.filter(Answers::isYes).isPresent()) {
-      Alternative meant = utterance.judgement().asked().orElseThrow();
-      return Optional.of(
-          with(meant.text(), Optional.of(meant.match()), new Judgement(1, 1), answer));
+      return Optional.of(meant(utterance.judgement().asked().orElseThrow(), answer));
     }
     if (said.filter(Answers::isNo).isPresent()) {
       return Optional.of(with(utterance.text(), Optional.empty(), next(), answer));
     }
     return Optional.empty();
+  }
+
+  /**
+   * What somebody corrects who says in full what was asked, or one of its alternatives: the
+   * utterance with that meaning. Empty for any other command.
+   */
+  Optional<Utterance> corrected(Utterance said) {
+    Judgement judgement = utterance.judgement();
+    return Stream.concat(judgement.asked().stream(), judgement.alternatives().stream())
+        .filter(possible -> said.match().filter(possible.match()::equals).isPresent())
+        .findFirst()
+        .map(meant -> meant(meant, said));
+  }
+
+  private Utterance meant(Alternative meant, Utterance answer) {
+    return with(meant.text(), Optional.of(meant.match()), new Judgement(1, 1), answer);
   }
 
   private Judgement next() {

@@ -196,7 +196,7 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
           if (answered.isPresent()) {
             answer(answered.get(), question.audio());
           } else if (utterance.match().isPresent() || !utterance.text().isEmpty()) {
-            closeQuestion();
+            closeQuestion(utterance);
             listener.heard(acted(utterance));
             keepOrAsk(utterance, kept);
           }
@@ -240,11 +240,10 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private void answer(Utterance answered, SampleBuffer kept) {
     question = null;
     listener.heard(acted(answered));
-    InteractionLog log = interactions.get();
     if (answered.match().isEmpty()) {
       keepOrAsk(answered, kept);
-    } else if (kept != null && isKept(answered.user())) {
-      log.confirmed(answered, kept.samples());
+    } else {
+      keepConfirmed(answered, kept);
     }
   }
 
@@ -275,6 +274,17 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     }
   }
 
+  /** As {@link #closeQuestion()}; who says in full what was meant has confirmed it. */
+  private void closeQuestion(Utterance said) {
+    Optional<Utterance> meant = Optional.ofNullable(question).flatMap(it -> it.corrected(said));
+    if (meant.isPresent()) {
+      keepConfirmed(meant.get(), question.audio());
+      question = null;
+    } else {
+      closeQuestion();
+    }
+  }
+
   private boolean isKept(String user) {
     InteractionLog log = interactions.get();
     return log != null && user != null && log.keeps(user);
@@ -285,6 +295,13 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
     InteractionLog log = interactions.get();
     if (kept != null && log != null && log.keeps(utterance.user())) {
       log.heard(utterance, kept.samples());
+    }
+  }
+
+  private void keepConfirmed(Utterance utterance, SampleBuffer kept) {
+    InteractionLog log = interactions.get();
+    if (kept != null && log != null && log.keeps(utterance.user())) {
+      log.confirmed(utterance, kept.samples());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.hearth.api.asr.Hypothesis;
 import org.hearth.api.asr.SentenceReadings;
 import org.hearth.api.asr.SentenceReadings.Reading;
@@ -17,19 +18,15 @@ import org.hearth.api.assistant.Evidence;
 import org.hearth.api.assistant.Judgement;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.language.SentenceScorer;
 
 /**
- * Decides by the second pass: the sentence that fits the sound best is what was said, or it is
- * refused. For any thread.
+ * Decides by the second pass: the sentence that is likeliest, by its sound and by its words, is
+ * what was said, or it is refused. For any thread.
  */
 final class SentenceJudge {
-  /**
-   * Nats that a meaning is ahead of which the first pass is sure: near ties of the second pass are
-   * left to it.
-   */
-  private static final double FIRST_PASS = 5;
-
   private final IntentModel model;
+  private final SentenceScorer language;
   private final Calibration calibration;
   private final Thresholds thresholds;
 
@@ -41,8 +38,13 @@ final class SentenceJudge {
    */
   record Thresholds(double act, double ask) {}
 
-  SentenceJudge(IntentModel model, Calibration calibration, Thresholds thresholds) {
+  /**
+   * @param language how likely sentences are before their sound is heard
+   */
+  SentenceJudge(
+      IntentModel model, SentenceScorer language, Calibration calibration, Thresholds thresholds) {
     this.model = model;
+    this.language = language;
     this.calibration = calibration;
     this.thresholds = thresholds;
   }
@@ -65,13 +67,10 @@ final class SentenceJudge {
    * What may be meant.
    *
    * @param reading the best one of this meaning
+   * @param likelihood log-likelihood of its sound, and log-probability of its words
    * @param agreement posterior of the meaning in the first pass
    */
-  private record Candidate(Meaning meaning, Reading reading, double agreement) {
-    double score() {
-      return reading.logLikelihood() + FIRST_PASS * agreement;
-    }
-
+  private record Candidate(Meaning meaning, Reading reading, double likelihood, double agreement) {
     Alternative alternative(double probability) {
       return new Alternative(text(reading), meaning.match(), probability);
     }
@@ -96,7 +95,7 @@ final class SentenceJudge {
         new Judgement(
             inDomain,
             confidence,
-            alternatives(rivals, best.reading().logLikelihood(), 1 - confidence),
+            alternatives(rivals, best.likelihood(), 1 - confidence),
             asks ? Optional.of(best.alternative(confidence)) : Optional.empty(),
             Optional.of(evidence));
     return correct >= thresholds.act
@@ -113,44 +112,57 @@ final class SentenceJudge {
         && nBest.get(0).words().stream().anyMatch(word -> !word.text().equals(Hypothesis.UNKNOWN));
   }
 
-  /** Each meaning once, what speaks most for it first. */
+  /**
+   * Each meaning once, the likeliest first: sound and words weigh the same (Och and Ney,
+   * "Discriminative training and maximum entropy models", 2002, whose weights are 1 here).
+   */
   private List<Candidate> candidates(SentenceReadings readings, List<Hypothesis> nBest) {
-    Map<Meaning, Reading> found = new LinkedHashMap<>();
-    for (Reading reading : readings.best()) {
-      match(reading.words()).ifPresent(meaning -> found.putIfAbsent(meaning, reading));
-    }
     Map<Meaning, Double> posteriors = new HashMap<>();
     for (Hypothesis hypothesis : nBest) {
       match(hypothesis.words())
           .ifPresent(meaning -> posteriors.merge(meaning, hypothesis.confidence(), Double::sum));
     }
-    List<Candidate> candidates = new ArrayList<>();
-    found.forEach(
-        (meaning, reading) ->
-            candidates.add(
-                new Candidate(meaning, reading, atMostOne(posteriors.getOrDefault(meaning, 0.0)))));
-    candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
+    Map<Meaning, Candidate> found = new LinkedHashMap<>();
+    for (Reading reading : readings.best()) {
+      Optional<Meaning> meant = match(reading.words());
+      if (meant.isPresent()) {
+        double agreement = atMostOne(posteriors.getOrDefault(meant.get(), 0.0));
+        Candidate candidate = new Candidate(meant.get(), reading, likelihood(reading), agreement);
+        found.merge(
+            meant.get(),
+            candidate,
+            BinaryOperator.maxBy(Comparator.comparingDouble(Candidate::likelihood)));
+      }
+    }
+    List<Candidate> candidates = new ArrayList<>(found.values());
+    candidates.sort(Comparator.comparingDouble(Candidate::likelihood).reversed());
     return candidates;
   }
 
+  private double likelihood(Reading reading) {
+    return reading.logLikelihood() + language.logProbability(words(reading.words()));
+  }
+
   private Optional<Meaning> match(List<Word> words) {
-    return model.match(words.stream().map(Word::text).toList()).map(Meaning::new);
+    return model.match(words(words)).map(Meaning::new);
+  }
+
+  private static List<String> words(List<Word> words) {
+    return words.stream().map(Word::text).toList();
   }
 
   private static String text(Reading reading) {
-    return String.join(" ", reading.words().stream().map(Word::text).toList());
+    return String.join(" ", words(reading.words()));
   }
 
   private static Evidence evidence(Candidate best, List<Candidate> rivals, List<Hypothesis> nBest) {
     Reading reading = best.reading();
     double margin =
-        rivals.isEmpty()
-            ? Evidence.MAX_MARGIN
-            : reading.logLikelihood() - rivals.get(0).reading().logLikelihood();
+        rivals.isEmpty() ? Evidence.MAX_MARGIN : best.likelihood() - rivals.get(0).likelihood();
     return new Evidence(
         reading.fit(),
         Math.log(reading.words().stream().mapToDouble(Word::confidence).min().orElseThrow()),
-        Math.max(0, Math.min(margin, Evidence.MAX_MARGIN)),
+        Math.min(margin, Evidence.MAX_MARGIN),
         best.agreement(),
         unknown(nBest),
         reading.words().size());
@@ -176,9 +188,7 @@ final class SentenceJudge {
   /** The rivals share what is left by their likelihoods. */
   private static List<Alternative> alternatives(List<Candidate> rivals, double best, double left) {
     double[] weights =
-        rivals.stream()
-            .mapToDouble(rival -> Math.exp(rival.reading().logLikelihood() - best))
-            .toArray();
+        rivals.stream().mapToDouble(rival -> Math.exp(rival.likelihood() - best)).toArray();
     double sum = Arrays.stream(weights).sum();
     List<Alternative> alternatives = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {

@@ -13,6 +13,9 @@ import org.hearth.api.asr.WordRealisation;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.language.LanguageException;
+import org.hearth.api.language.LanguageModels;
+import org.hearth.api.language.SentenceScorer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class StackPreparer {
 
   private final SpeechRecognizer recognizer;
   private final IntentCompiler intents;
+  private final LanguageModels languages;
   private final Map<AdapterStack, PreparedStack> ready =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -39,9 +43,10 @@ final class StackPreparer {
   /** How often somebody was forgotten. */
   private long forgotten;
 
-  StackPreparer(SpeechRecognizer recognizer, IntentCompiler intents) {
+  StackPreparer(SpeechRecognizer recognizer, IntentCompiler intents, LanguageModels languages) {
     this.recognizer = recognizer;
     this.intents = intents;
+    this.languages = languages;
   }
 
   PreparedStack get(AdapterStack stack) throws AsrException {
@@ -90,11 +95,22 @@ final class StackPreparer {
   private PreparedStack compile(AdapterStack stack) throws AsrException {
     try {
       IntentModel model = intents.compile(stack.adapters());
-      PreparedStack prepared = new PreparedStack(stack, model, grammar(stack, model));
+      PreparedStack prepared =
+          new PreparedStack(stack, model, grammar(stack, model), language(stack));
       warmUp(prepared);
       return prepared;
     } catch (IntentException e) {
       throw new AsrException(e.getMessage(), e);
+    }
+  }
+
+  /** A language model that cannot be used keeps nobody from being heard. */
+  private SentenceScorer language(AdapterStack stack) {
+    try {
+      return languages.under(stack);
+    } catch (LanguageException e) {
+      LOG.warn("sentences are taken for equally likely: {}", e.getMessage());
+      return words -> 0;
     }
   }
 

@@ -67,7 +67,7 @@ final class UtteranceDecoder implements AutoCloseable {
    */
   Utterance finish(long endSample, long arrival) throws AsrException {
     Recognition recognition = session == null ? Recognition.NOTHING : session.finish();
-    Decision decision = Decision.of(recognition, prepared.model(), limits);
+    Decision decision = Decision.of(recognition, prepared.model(), prepared.language(), limits);
     Optional<IntentMatch> match = decision.match();
     String coreText = alwaysCore || match.isEmpty() ? core.finish() : null;
     // Without sentences, the session heard open speech as the person says it.

@@ -19,6 +19,7 @@ import org.hearth.api.intent.HandlerExchange;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentHandler;
 import org.hearth.api.keystore.SealedData;
+import org.hearth.api.language.LanguageModels;
 import org.hearth.api.learning.InteractionLog;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.osgi.service.component.annotations.Activate;
@@ -92,6 +93,7 @@ public final class VoiceAssistant implements Assistant, HandlerExchange, SealedD
   public VoiceAssistant(
       @Reference SpeechRecognizer recognizer,
       @Reference IntentCompiler intents,
+      @Reference LanguageModels languages,
       @Reference SegmenterFactory segmenters,
       Config config) {
     requireShare("act.probability", config.act_probability());
@@ -106,7 +108,7 @@ public final class VoiceAssistant implements Assistant, HandlerExchange, SealedD
     }
     this.recognizer = recognizer;
     this.segmenters = segmenters;
-    this.stacks = new StackPreparer(recognizer, intents);
+    this.stacks = new StackPreparer(recognizer, intents, languages);
     this.limits =
         new Decision.Limits(
             Calibration.EMBEDDED,

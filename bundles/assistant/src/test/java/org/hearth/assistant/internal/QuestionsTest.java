@@ -49,7 +49,8 @@ class QuestionsTest {
   private final List<Utterance> confirmed = new ArrayList<>();
   private short[] confirmedSound;
   private int begun;
-  private final StackPreparer stacks = new StackPreparer(recognizer, new Stacks.Compiler());
+  private final StackPreparer stacks =
+      new StackPreparer(recognizer, new Stacks.Compiler(), Stacks.NO_LANGUAGE);
   private final SegmentedStream stream =
       new SegmentedStream(
           recognizer,
@@ -215,6 +216,26 @@ class QuestionsTest {
     assertEquals(List.of(asked, last()), kept);
     say(1, "yes", 0.0);
     assertEquals(Optional.empty(), last().match(), "nothing was asked any more");
+  }
+
+  @Test
+  void correctionIsActedUponAndMakesAnExampleOfWhatWasAsked() throws AsrException {
+    say(7, "kitchen", -0.5, "garage", -0.6);
+    say(1, "garage", 0.0);
+    assertEquals(2, heard.size(), "heard once, not once more for the question");
+    assertEquals("garage", last().match().orElseThrow().intent());
+    assertEquals(List.of(last()), kept);
+    assertEquals(1, confirmed.size());
+    assertEquals("garage", confirmed.get(0).text());
+    assertEquals(7, confirmedSound[0], "of what was not understood at first");
+  }
+
+  @Test
+  void whatWasAskedSaidInFullIsAYes() throws AsrException {
+    say(7, "kitchen", -0.5, "garage", -0.6);
+    say(1, "kitchen", 0.0);
+    assertEquals("kitchen", confirmed.get(0).text());
+    assertEquals(7, confirmedSound[0]);
   }
 
   @Test

@@ -48,7 +48,8 @@ class SegmentedStreamTest {
           new NBestJudge.Limits(0.5, 0.02));
 
   private final StubRecognizer recognizer = new StubRecognizer();
-  private final StackPreparer stacks = new StackPreparer(recognizer, new Stacks.Compiler());
+  private final StackPreparer stacks =
+      new StackPreparer(recognizer, new Stacks.Compiler(), Stacks.NO_LANGUAGE);
   private final Ears listener = new Ears();
   private AdapterStack active = Stacks.of("kitchen");
   private Executor executor = Runnable::run;

@@ -19,6 +19,7 @@ import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.adapter.VocabularyWord;
 import org.hearth.api.asr.AsrException;
 import org.hearth.api.asr.WordRealisation;
+import org.hearth.api.language.LanguageException;
 import org.hearth.api.lexicon.Pronunciation;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ class StackPreparerTest {
   private static final int KEPT = 64;
 
   private final StubRecognizer recognizer = new StubRecognizer();
-  private final StackPreparer preparer = new StackPreparer(recognizer, new Stacks.Compiler());
+  private final StackPreparer preparer =
+      new StackPreparer(recognizer, new Stacks.Compiler(), Stacks.NO_LANGUAGE);
 
   @Test
   void sentencesBecomeTheGrammar() throws Exception {
@@ -109,6 +111,31 @@ class StackPreparerTest {
                     "kitchen",
                     List.of(new VocabularyWord("zigby", List.of()))))));
     assertEquals(Map.of(), recognizer.compiled.get(0).pronunciations());
+  }
+
+  @Test
+  void sentencesAreAsLikelyAsTheStackSays() throws Exception {
+    StackPreparer expecting =
+        new StackPreparer(
+            recognizer,
+            new Stacks.Compiler(),
+            stack -> new Stacks.Language(Map.of(stack.contextName(), -2.0)));
+    PreparedStack kitchen = expecting.get(Stacks.of("kitchen"));
+    assertEquals(-2, kitchen.language().logProbability(List.of("kitchen")));
+    assertEquals(0, kitchen.language().logProbability(List.of("garage")));
+  }
+
+  @Test
+  void whoseLanguageModelIsDamagedIsHeard() throws Exception {
+    StackPreparer damaged =
+        new StackPreparer(
+            recognizer,
+            new Stacks.Compiler(),
+            stack -> {
+              throw new LanguageException("the language part is damaged");
+            });
+    assertEquals(
+        0, damaged.get(Stacks.of("kitchen")).language().logProbability(List.of("kitchen")));
   }
 
   @Test

@@ -38,7 +38,8 @@ class StackSwapTest {
   private static final int LEAST_SWAPPED = 100;
 
   private final StubRecognizer recognizer = new StubRecognizer();
-  private final StackPreparer preparer = new StackPreparer(recognizer, new Stacks.Compiler());
+  private final StackPreparer preparer =
+      new StackPreparer(recognizer, new Stacks.Compiler(), Stacks.NO_LANGUAGE);
   private final List<AdapterStack> stacks =
       IntStream.range(0, STACKS).mapToObj(i -> Stacks.of("room" + i)).toList();
   private final AtomicReference<AdapterStack> active = new AtomicReference<>(stacks.get(0));

@@ -17,10 +17,34 @@ import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
 import org.hearth.api.intent.SentenceMark;
 import org.hearth.api.intent.SentencePaths;
+import org.hearth.api.language.LanguageModel;
+import org.hearth.api.language.LanguageModels;
+import org.hearth.api.language.Suggestion;
 
 /** Stacks of one context whose only sentence is the context's name. */
 final class Stacks {
   private static final String BASE = "a".repeat(64);
+
+  /** All sentences are equally likely. */
+  static final LanguageModels NO_LANGUAGE = stack -> new Language(Map.of());
+
+  /** A language model by the log-probabilities of some words; that of any other is 0. */
+  record Language(Map<String, Double> logProbabilities) implements LanguageModel {
+    @Override
+    public double logProbability(List<String> words) {
+      return words.stream().mapToDouble(word -> logProbabilities.getOrDefault(word, 0.0)).sum();
+    }
+
+    @Override
+    public List<Suggestion> suggest(List<String> before, String begun, int most) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> leftOut() {
+      return List.of();
+    }
+  }
 
   private Stacks() {}
 

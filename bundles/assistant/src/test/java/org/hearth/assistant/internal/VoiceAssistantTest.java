@@ -39,7 +39,11 @@ class VoiceAssistantTest {
 
   private VoiceAssistant assistant(double threshold, double plausibility) {
     return new VoiceAssistant(
-        recognizer, new Stacks.Compiler(), ZeroSegmenter::new, config(threshold, plausibility));
+        recognizer,
+        new Stacks.Compiler(),
+        Stacks.NO_LANGUAGE,
+        ZeroSegmenter::new,
+        config(threshold, plausibility));
   }
 
   private List<Utterance> say(VoiceAssistant assistant, AdapterStack stack, CoreTranscript core)

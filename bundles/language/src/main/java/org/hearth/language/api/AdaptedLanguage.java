@@ -2,6 +2,7 @@ package org.hearth.language.api;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +20,8 @@ import org.hearth.language.api.OutputRows.Place;
  * their beginnings in common.
  */
 public final class AdaptedLanguage implements LanguageModel {
-  /** Beginnings that are remembered, half a kilobyte each. */
-  private static final int REMEMBERED = 2048;
+  /** Beginnings that are remembered, a kilobyte each: those of some twenty n-best lists. */
+  private static final int REMEMBERED = 512;
 
   private static final Comparator<Suggestion> LIKELIEST_FIRST =
       Comparator.comparing(Suggestion::probability).reversed().thenComparing(Suggestion::word);
@@ -57,10 +58,24 @@ public final class AdaptedLanguage implements LanguageModel {
       List<LanguageDelta> deltas,
       Collection<String> words,
       List<String> leftOut) {
+    this(
+        network,
+        deltas.isEmpty() ? network.frozenOutput() : new OutputLayer(network, deltas),
+        words,
+        List.copyOf(leftOut));
+  }
+
+  private AdaptedLanguage(
+      LanguageNetwork network, OutputLayer output, Collection<String> words, List<String> leftOut) {
     this.network = network;
-    this.output = new OutputLayer(network, deltas);
+    this.output = output;
     this.rows = new OutputRows(network.words(), words);
-    this.leftOut = List.copyOf(leftOut);
+    this.leftOut = leftOut;
+  }
+
+  /** The same changes with other words, which takes little memory. */
+  public AdaptedLanguage withWords(Collection<String> words) {
+    return new AdaptedLanguage(network, output, words, leftOut);
   }
 
   @Override
@@ -70,14 +85,23 @@ public final class AdaptedLanguage implements LanguageModel {
 
   @Override
   public double logProbability(List<String> words) {
-    double sum = 0;
+    return Arrays.stream(logProbabilities(words)).sum();
+  }
+
+  /**
+   * Natural logarithms of the probabilities of each word after those before it, and at last of the
+   * end.
+   */
+  public double[] logProbabilities(List<String> words) {
+    double[] logs = new double[words.size() + 1];
     int[] context = Contexts.begin();
-    for (String word : words) {
-      Place place = rows.place(word);
-      sum += logProbability(context, place);
+    for (int i = 0; i < words.size(); i++) {
+      Place place = rows.place(words.get(i));
+      logs[i] = logProbability(context, place);
       context = Contexts.after(context, place.number());
     }
-    return sum + logProbability(context, rows.place(WordList.END));
+    logs[words.size()] = logProbability(context, rows.place(WordList.END));
+    return logs;
   }
 
   private double logProbability(int[] context, Place place) {

@@ -3,6 +3,7 @@ package org.hearth.language.api;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.hearth.api.language.LanguageException;
 import org.hearth.language.internal.NetworkFile;
@@ -20,6 +21,7 @@ public final class LanguageNetwork {
   private final LanguageWeights weights;
   private final Matrix basis;
   private final String fingerprint;
+  private final OutputLayer frozenOutput;
 
   /**
    * What a word at a place adds to the hidden layer, once it was needed: the layer becomes a sum of
@@ -33,6 +35,7 @@ public final class LanguageNetwork {
     this.basis = file.basis();
     this.fingerprint = fingerprint;
     this.parts = new AtomicReferenceArray<>(CONTEXT * words.size());
+    this.frozenOutput = new OutputLayer(this, List.of());
   }
 
   /**
@@ -76,6 +79,11 @@ public final class LanguageNetwork {
   /** See {@link #encode}; not to be written to. */
   public Matrix basis() {
     return basis;
+  }
+
+  /** The output that no adapter changes. */
+  OutputLayer frozenOutput() {
+    return frozenOutput;
   }
 
   /** Size of the state. */

@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.hearth.api.adapter.Adapter;
+import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.SentencePaths;
+import org.hearth.api.keystore.SealedData;
 import org.hearth.api.language.LanguageException;
 import org.hearth.api.language.LanguageModel;
 import org.hearth.api.language.LanguageModels;
@@ -29,25 +33,36 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The frozen language model of the distribution, adapted to the stacks that were used last. */
 @Component(
-    service = {LanguageModels.class, FrozenLanguage.class},
+    service = {LanguageModels.class, FrozenLanguage.class, SealedData.class},
     configurationPid = "org.hearth.language")
-public final class StackLanguages implements LanguageModels, FrozenLanguage {
-  /** Stacks whose models are kept, two megabytes each. */
-  private static final int KEPT = 4;
+public final class StackLanguages implements LanguageModels, FrozenLanguage, SealedData {
+  /** Models that are kept; a person's takes two megabytes, whatever the contexts. */
+  private static final int KEPT = 8;
+
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}']+");
 
   private final IntentCompiler intents;
   private final Path file;
   private LanguageNetwork network;
 
-  private final Map<AdapterStack, LanguageModel> kept =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final Map<AdapterStack, LanguageModel> kept = new Kept<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<AdapterStack, LanguageModel> eldest) {
-          return size() > KEPT;
-        }
-      };
+  /** By the adapters whose language parts they have, which several stacks have in common. */
+  private final Map<List<Adapter>, AdaptedLanguage> changed = new Kept<>();
+
+  /** The last ones that were asked for. */
+  private static final class Kept<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1L;
+
+    Kept() {
+      super(KEPT, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > KEPT;
+    }
+  }
 
   /** Configuration {@code org.hearth.language}. */
   @interface Config {
@@ -89,13 +104,37 @@ public final class StackLanguages implements LanguageModels, FrozenLanguage {
   }
 
   private LanguageModel adapted(AdapterStack stack) throws LanguageException {
+    List<Adapter> learned =
+        stack.adapters().stream().filter(adapter -> adapter.language().isPresent()).toList();
+    AdaptedLanguage language = changed.get(learned);
+    if (language == null) {
+      language = changed(learned);
+      changed.put(learned, language);
+    }
+    Set<String> words = words(stack.adapters());
+    return new StackLanguage(
+        language.withWords(words),
+        words,
+        stack.user().map(StackLanguages::taught).orElse(Set.of()));
+  }
+
+  /** The words of a person's vocabulary, and those of which the names are made that it gives. */
+  private static Set<String> taught(Adapter person) {
+    Set<String> taught = new TreeSet<>();
+    person.vocabulary().words().forEach(word -> taught.add(word.word()));
+    person.vocabulary().entities().values().stream()
+        .flatMap(List::stream)
+        .flatMap(value -> NO_LETTERS.splitAsStream(value.in().toLowerCase(Locale.ROOT)))
+        .filter(word -> !word.isEmpty())
+        .forEach(taught::add);
+    return taught;
+  }
+
+  private AdaptedLanguage changed(List<Adapter> learned) throws LanguageException {
     List<LanguageDelta> deltas = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
-    for (Adapter adapter : stack.adapters()) {
-      if (adapter.language().isEmpty()) {
-        continue;
-      }
-      Optional<LanguageDelta> delta = LanguageDelta.of(network(), adapter.language().get());
+    for (Adapter adapter : learned) {
+      Optional<LanguageDelta> delta = LanguageDelta.of(network(), adapter.language().orElseThrow());
       delta.ifPresent(deltas::add);
       if (delta.isEmpty()) {
         leftOut.add(
@@ -104,7 +143,31 @@ public final class StackLanguages implements LanguageModels, FrozenLanguage {
                 + " is for another language model, and is not used");
       }
     }
-    return new AdaptedLanguage(network(), deltas, words(stack.adapters()), leftOut);
+    return new AdaptedLanguage(network(), deltas, List.of(), leftOut);
+  }
+
+  @Override
+  public String name() {
+    return "language models";
+  }
+
+  /** Nothing of them is on disk. */
+  @Override
+  public int reseal() {
+    return 0;
+  }
+
+  @Override
+  public synchronized void forget(String person) {
+    kept.keySet().removeIf(stack -> person.equals(stack.userName()));
+    changed
+        .keySet()
+        .removeIf(learned -> learned.stream().anyMatch(adapter -> isOf(adapter, person)));
+  }
+
+  private static boolean isOf(Adapter adapter, String person) {
+    return adapter.descriptor().kind() == AdapterKind.USER
+        && adapter.descriptor().id().equals(person);
   }
 
   @Override

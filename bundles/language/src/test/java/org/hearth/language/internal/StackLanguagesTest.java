@@ -2,6 +2,7 @@ package org.hearth.language.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,7 @@ import org.hearth.api.adapter.LanguagePart;
 import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.language.LanguageException;
 import org.hearth.api.language.LanguageModel;
+import org.hearth.api.language.Suggestion;
 import org.hearth.intent.internal.TemplateIntentCompiler;
 import org.hearth.language.api.LanguageDelta;
 import org.hearth.language.api.LanguageNetwork;
@@ -75,14 +77,34 @@ final class StackLanguagesTest {
         List.of(adapter(AdapterKind.CONTEXT, Vocabulary.EMPTY, SENTENCES, ofContext)));
   }
 
+  @Test
+  void whoIsForgottenIsNotKept() throws LanguageException {
+    AdapterStack annas = stack(part(network, 1), null);
+    LanguageModel before = models.under(annas);
+    assertSame(before, models.under(annas));
+    models.forget("ben");
+    assertSame(before, models.under(annas));
+    models.forget("anna");
+    assertNotSame(before, models.under(annas));
+  }
+
+  @Test
+  void aPersonsNameForSomethingIsExpected() throws LanguageException {
+    AdapterStack annas = stack(null, null);
+    AdapterStack nobodys = new AdapterStack("a".repeat(64), Optional.empty(), annas.contexts());
+    List<String> said = List.of("turn", "on", "zigby");
+    double annasWay = models.under(annas).logProbability(said);
+    assertTrue(annasWay > models.under(nobodys).logProbability(said) + 1, "of " + annasWay);
+  }
+
   private LanguagePart part(LanguageNetwork of, float value) {
     float[] parameters = new float[new LanguageObjective(of, Set.of()).dimension()];
     Arrays.fill(parameters, parameters.length / 2, parameters.length, value);
     return LanguageDelta.of(of, parameters).toPart();
   }
 
-  private static double score(LanguageModel model) {
-    return model.logProbability(List.of("turn", "on", "zigby"));
+  private static List<Suggestion> suggested(LanguageModel model) {
+    return model.suggest(List.of("turn", "on"), "", 1000);
   }
 
   @Test
@@ -94,11 +116,12 @@ final class StackLanguagesTest {
 
   @Test
   void partsOfPersonAndContextBothCount() throws Exception {
-    double frozen = score(models.under(stack(null, null)));
-    double person = score(models.under(stack(part(network, 0.5f), null)));
-    double both = score(models.under(stack(part(network, 0.5f), part(network, 0.25f))));
-    assertNotEquals(frozen, person, 1e-3);
-    assertNotEquals(person, both, 1e-3);
+    List<Suggestion> frozen = suggested(models.under(stack(null, null)));
+    List<Suggestion> person = suggested(models.under(stack(part(network, 0.5f), null)));
+    List<Suggestion> both =
+        suggested(models.under(stack(part(network, 0.5f), part(network, 0.25f))));
+    assertNotEquals(frozen, person);
+    assertNotEquals(person, both);
   }
 
   @Test
@@ -106,7 +129,7 @@ final class StackLanguagesTest {
     LanguageModel model = models.under(stack(part(Networks.random(12), 0.5f), null));
     assertEquals(1, model.leftOut().size());
     assertTrue(model.leftOut().get(0).contains("anna"), model.leftOut().toString());
-    assertEquals(score(models.under(stack(null, null))), score(model));
+    assertEquals(suggested(models.under(stack(null, null))), suggested(model));
   }
 
   @Test

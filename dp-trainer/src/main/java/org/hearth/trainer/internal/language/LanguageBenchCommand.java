@@ -10,10 +10,14 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.hearth.api.adapter.Adapter;
 import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.assistant.Assistant;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.language.LanguageException;
+import org.hearth.api.voice.SpeechSynthesiser;
+import org.hearth.api.voice.VoiceException;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
@@ -33,16 +37,22 @@ public final class LanguageBenchCommand implements CommandProvider {
   private final FrozenLanguage language;
   private final IntentCompiler compiler;
   private final ContextManager contexts;
+  private final Assistant assistant;
+  private final List<SpeechSynthesiser> voices;
 
   /** Called by the container. */
   @Activate
   public LanguageBenchCommand(
       @Reference FrozenLanguage language,
       @Reference IntentCompiler compiler,
-      @Reference ContextManager contexts) {
+      @Reference ContextManager contexts,
+      @Reference Assistant assistant,
+      @Reference List<SpeechSynthesiser> voices) {
     this.language = language;
     this.compiler = compiler;
     this.contexts = contexts;
+    this.assistant = assistant;
+    this.voices = voices;
   }
 
   @Override
@@ -59,7 +69,9 @@ public final class LanguageBenchCommand implements CommandProvider {
             + " is among three suggestions, and how many keys these save; without privacy and with"
             + " it. Nothing is installed, and no ledger is debited.",
         "A person takes the ways that the templates of a context leave open by weights drawn once,"
-            + " and has three names for lamps that no model knows."
+            + " and has three names for lamps that no model knows.",
+        "With --spoken they also speak, by a synthetic voice in white noise, and are heard on the"
+            + " frozen recogniser with what was learned: how many sentences are understood."
       })
   final class Language implements Callable<Integer> {
     private final Terminal terminal;
@@ -96,6 +108,20 @@ public final class LanguageBenchCommand implements CommandProvider {
     private int typed;
 
     @Option(
+        names = "--spoken",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "How many of them each also says; takes a second each (default: none).")
+    private int spoken;
+
+    @Option(
+        names = "--snr",
+        paramLabel = "DB",
+        defaultValue = "5",
+        description = "Of speech and noise (default: ${DEFAULT-VALUE}).")
+    private double snr;
+
+    @Option(
         names = "--epsilon",
         paramLabel = "E",
         split = ",",
@@ -118,9 +144,16 @@ public final class LanguageBenchCommand implements CommandProvider {
     }
 
     @Override
-    public Integer call() throws AdapterException, LanguageException, IntentException {
+    public Integer call()
+        throws AdapterException,
+            LanguageException,
+            IntentException,
+            AsrException,
+            VoiceException,
+            InterruptedException {
       require("--people", people, 1, 1000);
       require("--typed", typed, 1, 100_000);
+      require("--spoken", spoken, 0, typed);
       for (int count : examples) {
         require("--examples", count, 8, 100_000);
       }
@@ -130,13 +163,28 @@ public final class LanguageBenchCommand implements CommandProvider {
         }
       }
       Adapter spokenOf = contexts.resolve(Optional.empty(), Optional.of(context)).contexts().get(0);
-      LanguageBench bench = new LanguageBench(language, compiler, spokenOf);
+      LanguageBench bench = new LanguageBench(language, compiler, spokenOf, speaking());
       List<Long> seeds = LongStream.range(seed, seed + people).boxed().toList();
       for (int count : examples) {
         print(count, bench.run(seeds, count, typed, epsilons, terminal.err()::println));
       }
       time(spokenOf);
       return 0;
+    }
+
+    private Optional<LanguageBench.Speaking> speaking() throws VoiceException {
+      if (spoken == 0) {
+        return Optional.empty();
+      }
+      SpeechSynthesiser voice =
+          voices.stream()
+              .filter(candidate -> candidate.speaks("en"))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new VoiceException(
+                          "no voice to say --spoken " + spoken + " with: install espeak-ng"));
+      return Optional.of(new LanguageBench.Speaking(voice, assistant, spoken, snr));
     }
 
     private void require(String option, int found, int least, int most) {
@@ -183,6 +231,19 @@ public final class LanguageBenchCommand implements CommandProvider {
                       result.fresh().perplexity(),
                       100 * result.fresh().topThree(),
                       100 * result.fresh().saved()));
+      if (spoken > 0) {
+        results.forEach(
+            (setting, result) ->
+                terminal
+                    .out()
+                    .printf(
+                        Locale.ROOT,
+                        "%-12s  %d of %d sentences understood at %.3g dB%n",
+                        setting,
+                        result.understood(),
+                        people * spoken,
+                        snr));
+      }
     }
 
     private Map<String, Object> fields(int count, String setting, LanguageBench.Result result) {
@@ -196,6 +257,11 @@ public final class LanguageBenchCommand implements CommandProvider {
       fields.put("perplexity_new", result.fresh().perplexity());
       fields.put("top_3_new", result.fresh().topThree());
       fields.put("keys_saved_new", result.fresh().saved());
+      if (spoken > 0) {
+        fields.put("spoken", people * spoken);
+        fields.put("snr_db", snr);
+        fields.put("understood", result.understood());
+      }
       return fields;
     }
 

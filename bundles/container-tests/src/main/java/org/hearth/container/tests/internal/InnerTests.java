@@ -12,6 +12,7 @@ final class InnerTests {
           ConfigurationInnerTest.class,
           LoggingInnerTest.class,
           RecognitionInnerTest.class,
+          LanguageInnerTest.class,
           HandlersInnerTest.class,
           AdaptersInnerTest.class,
           SwapUnderLoadInnerTest.class,

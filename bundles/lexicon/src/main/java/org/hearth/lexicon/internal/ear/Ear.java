@@ -1,14 +1,21 @@
 package org.hearth.lexicon.internal.ear;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hearth.api.audio.PcmStream;
 import org.hearth.api.lexicon.Lexicon;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.lexicon.internal.ear.PronunciationFinder.Scored;
 import org.hearth.lexicon.internal.joint.JointModel;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
+import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.mmi.PhoneSet;
+import org.hearth.nnet.api.search.AcousticModel;
 
 /** Hears how a person says a word. For one thread. */
 public final class Ear {
@@ -21,12 +28,12 @@ public final class Ear {
   /** Shorter recordings hold no word: 0.2 s. */
   private static final int FEWEST_SAMPLES = 3200;
 
-  private final Acoustics acoustics;
+  private final AcousticModel acoustics;
   private final Lexicon lexicon;
   private final JointLetters letters;
   private final WordShape shape;
 
-  private Ear(Acoustics acoustics, Lexicon lexicon, JointLetters letters, WordShape shape) {
+  private Ear(AcousticModel acoustics, Lexicon lexicon, JointLetters letters, WordShape shape) {
     this.acoustics = acoustics;
     this.lexicon = lexicon;
     this.letters = letters;
@@ -42,7 +49,23 @@ public final class Ear {
   public static Ear open(Path model, Lexicon lexicon, JointModel letters, List<Pronunciation> words)
       throws WordException {
     return new Ear(
-        Acoustics.read(model), lexicon, new JointLetters(lexicon, letters), new WordShape(words));
+        acoustics(model), lexicon, new JointLetters(lexicon, letters), new WordShape(words));
+  }
+
+  /** The network of a base model whose outputs are those of the English phones. */
+  private static AcousticModel acoustics(Path folder) throws WordException {
+    String unfit = "words cannot be learned by ear with the model in " + folder + ": ";
+    try {
+      AcousticModel model = AcousticModel.read(folder, MatrixProduct.PORTABLE);
+      if (!model.phones().equals(PhoneSet.CMU) || model.sampleRate() != PcmStream.SAMPLE_RATE) {
+        throw new WordException(unfit + "its outputs are not those of the English phones alone");
+      }
+      return model;
+    } catch (NoSuchFileException e) {
+      throw new WordException(unfit + e.getFile() + " is missing", e);
+    } catch (NnetException | IOException e) {
+      throw new WordException(unfit + e.getMessage(), e);
+    }
   }
 
   /**

@@ -101,6 +101,6 @@ class EarTest {
   void aFolderWithoutAModelIsRefused(@TempDir Path empty) {
     WordException refusal =
         assertThrows(WordException.class, () -> Ear.open(empty, LEXICON, LEXICON.letters(), WORDS));
-    assertTrue(refusal.getMessage().contains("final.mdl is missing"), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("lexicon.txt is no file"), refusal.getMessage());
   }
 }
