@@ -102,8 +102,10 @@ final class SpeakersIT {
   @Test
   @Order(2)
   void theMicrophoneIsForGuidedEnrolment() throws Exception {
-    String refusal = hearth.run("user", "enrol", "anna", "--mic").refusal();
-    assertTrue(refusal.contains("--mic is for --guided, without --wav"), refusal);
+    Hearth.Result result = hearth.run("user", "enrol", "anna", "--mic");
+    assertEquals(2, result.exit(), result.toString());
+    assertTrue(
+        result.err().startsWith("hearth: --mic is for --guided, without --wav\n"), result.err());
   }
 
   @Test
@@ -187,7 +189,9 @@ final class SpeakersIT {
     String refusal = hearth.run("user", "voices", "use", model.toString()).refusal();
     assertTrue(refusal.contains(model + ": found no mean.vec; expected a speaker mod"), refusal);
     VoiceModelFiles.small(model, 5);
-    String taken = Household.succeed(hearth, "user", "voices", "use", model.toString());
+    Hearth.Result use = hearth.run("user", "voices", "use", model.toString());
+    assertEquals(0, use.exit(), use.toString());
+    String taken = use.out();
     assertTrue(taken.startsWith("a speaker model of Vosk, x-vectors of 16\n"), taken);
     assertTrue(taken.contains("voiceprints        0\n"), taken);
     assertTrue(taken.contains("left out           anna, ben: enrolled with another"), taken);

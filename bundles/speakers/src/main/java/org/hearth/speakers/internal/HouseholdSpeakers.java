@@ -176,6 +176,11 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
     chosen();
   }
 
+  /** A speaker model of Vosk that is looked at, not taken. */
+  public VoiceSpace opened(Path folder) throws SpeakerException {
+    return models.opened(folder);
+  }
+
   /** Goes back to the model that ships, from the next utterance on. */
   void useBuiltIn() throws SpeakerException {
     models.useBuiltIn();

@@ -103,6 +103,16 @@ final class VoiceModels {
     }
   }
 
+  /** A speaker model of Vosk where it is, not calibrated. */
+  VoiceSpace opened(Path source) throws SpeakerException {
+    requireFiles(source);
+    try {
+      return open(source, builtIn());
+    } catch (IOException | NnetException e) {
+      throw new SpeakerException(e.getMessage(), e);
+    }
+  }
+
   private VectorSpace open(Path model, VoiceModelFolder own)
       throws NnetException, IOException, SpeakerException {
     VoiceNetwork network = VoiceNetwork.read(model, product);
@@ -146,10 +156,9 @@ final class VoiceModels {
    *     remains
    */
   void use(Path source, Calibrator calibrator) throws SpeakerException {
-    requireFiles(source);
+    opened(source); // Refused here, a file is called what the user calls it.
     locked(
         () -> {
-          open(source, builtIn()); // Refused here, a file is called what the user calls it.
           deleteAllBut(chosen().orElse(""));
           Path copy = folder.resolve(".new");
           Files.createDirectories(copy);

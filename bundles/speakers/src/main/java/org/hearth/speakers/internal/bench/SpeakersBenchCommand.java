@@ -103,6 +103,12 @@ public final class SpeakersBenchCommand implements CommandProvider {
     private long seed;
 
     @Option(
+        names = "--voices",
+        paramLabel = "DIR",
+        description = "By a speaker model of Vosk, calibrated as 'user voices use' does it.")
+    private Path model;
+
+    @Option(
         names = "--shipped-voices",
         description =
             "Calibrated on the synthetic voices that ship alone, as a speaker model of Vosk is.")
@@ -130,8 +136,9 @@ public final class SpeakersBenchCommand implements CommandProvider {
 
     private void measure(Path manifest)
         throws IOException, AudioException, SpeakerException, InterruptedException {
-      VoiceSpace voices = speakers.voices();
-      if (onShippedVoices) {
+      VoiceSpace voices =
+          model == null ? speakers.voices() : speakers.opened(terminal.resolve(model));
+      if (onShippedVoices || model != null) {
         voices = voices.calibrated(ShippedVoices.of(decoder, dist).of(voices));
       }
       Map<String, BenchVoice> enrolled = new LinkedHashMap<>();

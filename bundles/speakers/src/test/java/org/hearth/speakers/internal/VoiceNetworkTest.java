@@ -1,4 +1,4 @@
-package org.hearth.nnet.api.voice;
+package org.hearth.speakers.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,7 @@ import java.util.Random;
 import org.hearth.container.tests.stub.VoiceModelFiles;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.voice.VoiceNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That a vector is Vosk's is told by {@code VoskVoiceTest}. */
+/**
+ * The network of {@code bundles/nnet}, here since stand-ins of several modules can be had. That a
+ * vector is Vosk's is told by {@link VoskVoiceTest}.
+ */
 final class VoiceNetworkTest {
   private static final int CEPSTRA = 2;
 

@@ -1,4 +1,4 @@
-package org.hearth.nnet.api;
+package org.hearth.speakers.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,8 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.hearth.container.tests.stub.VoiceModelFiles;
+import org.hearth.corpus.api.Recording;
+import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.voice.VoiceNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ import org.vosk.SpeakerModel;
  * silence are none that there is makes that all of the first frames.
  */
 final class VoskVoiceTest {
-  private static final String RECORDING = "nicknames/audio/known-radio-ked.flac";
+  private static final Path BASE_MODEL = Path.of("../../asr-core/model/hearth-en");
 
   /** Of values whose squares have the mean 1. Measured: 3e-6. */
   private static final double TOLERANCE = 1e-4;
@@ -45,12 +48,12 @@ final class VoskVoiceTest {
     Path voices = folder.resolve("voices");
     VoiceModelFiles.small(voices, 3);
     // Longer than the window of the sliding mean.
-    float[] samples = twice(Recordings.read(RECORDING));
+    short[] samples = joined(Voices.sentence("nl", 0), Voices.sentence("ro", 1));
     JsonNode vosk = vosk(voices, samples);
     int frames = vosk.path("spk_frames").asInt();
     assertTrue(frames > 300, "only " + frames + " frames");
     VoiceNetwork network = VoiceNetwork.read(voices);
-    Matrix speech = network.features().compute(samples).rows(0, frames);
+    Matrix speech = network.features().compute(Recording.floats(samples)).rows(0, frames);
     double[] vector = network.vector(speech);
     assertEquals(vector.length, vosk.path("spk").size());
     double furthest = 0;
@@ -60,19 +63,16 @@ final class VoskVoiceTest {
     assertTrue(furthest < TOLERANCE, "differs by " + furthest);
   }
 
-  private static float[] twice(float[] samples) {
-    float[] twice = new float[2 * samples.length];
-    System.arraycopy(samples, 0, twice, 0, samples.length);
-    System.arraycopy(samples, 0, twice, samples.length, samples.length);
-    return twice;
+  private static short[] joined(short[] first, short[] second) {
+    short[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
   }
 
-  private JsonNode vosk(Path voices, float[] samples) throws Exception {
+  private JsonNode vosk(Path voices, short[] samples) throws Exception {
     ByteBuffer pcm =
         ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (float sample : samples) {
-      pcm.putShort((short) sample);
-    }
+    pcm.asShortBuffer().put(samples);
     try (Model model = new Model(withoutSilence().toString());
         SpeakerModel speakers = new SpeakerModel(voices.toString());
         Recognizer recognizer = new Recognizer(model, 16_000)) {
@@ -85,9 +85,9 @@ final class VoskVoiceTest {
   /** The base model, of which Vosk believes that no phone is silence. */
   private Path withoutSilence() throws IOException {
     Path model = folder.resolve("model");
-    try (Stream<Path> paths = Files.walk(BaseModel.FOLDER)) {
+    try (Stream<Path> paths = Files.walk(BASE_MODEL)) {
       for (Path path : paths.toList()) {
-        Path copy = model.resolve(BaseModel.FOLDER.relativize(path));
+        Path copy = model.resolve(BASE_MODEL.relativize(path));
         if (Files.isDirectory(path)) {
           Files.createDirectories(copy);
         } else {
