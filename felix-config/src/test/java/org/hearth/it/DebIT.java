@@ -52,6 +52,18 @@ final class DebIT {
     root = Files.createDirectory(folder.resolve("root"));
   }
 
+  private static List<String> lines(String output) {
+    return output.lines().toList();
+  }
+
+  private void requireRoot() throws Exception {
+    assumeTrue(
+        run("id", "-u").output().strip().equals("0"), "not root, as whom dpkg installs alone");
+    Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
+    Files.createDirectories(root.resolve("var/lib/dpkg/info"));
+    Files.createFile(root.resolve("var/lib/dpkg/status"));
+  }
+
   /** Runs dpkg on the other root. */
   private Ran dpkg(String... arguments) throws Exception {
     List<String> command =
@@ -63,20 +75,69 @@ final class DebIT {
 
   @Test
   void installedHearthHearsARecordingAndIsRemovedAgain() throws Exception {
-    assumeTrue(
-        run("id", "-u").output().strip().equals("0"), "not root, as whom dpkg installs alone");
-    Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
-    Files.createDirectories(root.resolve("var/lib/dpkg/info"));
-    Files.createFile(root.resolve("var/lib/dpkg/status"));
+    requireRoot();
     Ran installed = dpkg("-i", deb.toString());
     assertEquals(0, installed.exit(), installed.output());
     assertHears();
     Path configuration = root.resolve("etc/hearth/hearth.env");
     Files.writeString(configuration, "HEARTH_OPTIONS=--wyoming\n");
+    Path home = Files.createDirectories(root.resolve("var/lib/hearth/keys"));
     Ran removed = dpkg("-r", "hearth");
     assertEquals(0, removed.exit(), removed.output());
     assertFalse(Files.exists(root.resolve("usr/share/hearth")));
     assertTrue(Files.exists(configuration), "configuration that was changed stays");
+    Ran purged = dpkg("-P", "hearth");
+    assertEquals(0, purged.exit(), purged.output());
+    assertFalse(Files.exists(configuration), "a purge takes the configuration");
+    assertTrue(Files.exists(home), "what is the household's stays");
+    assertTrue(purged.output().contains("keys and adapters are still in"), purged.output());
+  }
+
+  @Test
+  void anUpgradeKeepsTheConfiguration() throws Exception {
+    requireRoot();
+    assertEquals(0, dpkg("-i", deb.toString()).exit());
+    Path configuration = root.resolve("etc/hearth/hearth.env");
+    Files.writeString(configuration, "HEARTH_OPTIONS=--wyoming\n");
+    Ran upgraded = dpkg("-i", deb.toString());
+    assertEquals(0, upgraded.exit(), upgraded.output());
+    assertEquals("HEARTH_OPTIONS=--wyoming\n", Files.readString(configuration));
+  }
+
+  @Test
+  void containsWhatIsReadOnlyAndRootsAlone() throws Exception {
+    List<String> files = lines(run("dpkg", "-c", deb.toString()).output());
+    List<String> outside =
+        files.stream()
+            .filter(line -> !line.startsWith("d") && !line.contains(" ./usr/share/hearth/"))
+            .map(line -> line.replaceAll(" .* \\./", " "))
+            .sorted()
+            .toList();
+    assertEquals(
+        List.of(
+            "-rw-r--r-- etc/hearth/hearth.env",
+            "-rw-r--r-- lib/systemd/system/hearth.service",
+            "-rw-r--r-- usr/share/doc/hearth/copyright",
+            "-rw-r--r-- usr/share/doc/hearth/household.md",
+            "-rw-r--r-- usr/share/doc/hearth/install.md",
+            "-rw-r--r-- usr/share/doc/hearth/security.md",
+            "-rwxr-xr-x usr/bin/hearth"),
+        outside);
+    assertEquals(List.of(), files.stream().filter(line -> !line.contains(" root/root ")).toList());
+    assertEquals(List.of(), files.stream().filter(line -> line.endsWith("/.built")).toList());
+  }
+
+  @Test
+  void scriptsOfTheMaintainerAreSound() throws Exception {
+    Path control = folder.resolve("control");
+    assertEquals(0, run("dpkg-deb", "-e", deb.toString(), control.toString()).exit());
+    for (String script : List.of("postinst", "prerm", "postrm")) {
+      Path file = control.resolve(script);
+      assertTrue(Files.isExecutable(file), script);
+      assertEquals(new Ran(0, ""), run("sh", "-n", file.toString()));
+    }
+    assertEquals(
+        List.of("/etc/hearth/hearth.env"), Files.readAllLines(control.resolve("conffiles")));
   }
 
   @Test
@@ -105,10 +166,34 @@ final class DebIT {
   }
 
   @Test
-  void serviceIsSoundAndExposesLittle() throws Exception {
+  void serviceIsSound() throws Exception {
+    Path unit = unpackedService();
+    for (String target : List.of("sysinit", "basic", "shutdown", "network", "sound")) {
+      Files.writeString(unit.resolveSibling(target + ".target"), "[Unit]\nDescription=there\n");
+    }
+    Ran verified =
+        run(
+            "systemd-analyze",
+            "verify",
+            "--root=" + root,
+            "--man=no",
+            "--recursive-errors=no",
+            "hearth.service");
+    assumeTrue(
+        !verified.output().contains("unrecognized option"),
+        "this systemd-analyze looks at no other root");
+    assertEquals(new Ran(0, ""), verified);
+  }
+
+  private Path unpackedService() throws Exception {
     assumeTrue(has("systemd-analyze"), "no systemd-analyze here");
     assertEquals(0, run("dpkg", "-x", deb.toString(), root.toString()).exit());
-    Path unit = root.resolve("lib/systemd/system/hearth.service");
+    return root.resolve("lib/systemd/system/hearth.service");
+  }
+
+  @Test
+  void serviceExposesLittle() throws Exception {
+    Path unit = unpackedService();
     Ran security =
         run("systemd-analyze", "security", "--offline=true", "--threshold=30", unit.toString());
     assumeTrue(

@@ -148,7 +148,9 @@ final class KeysIT {
     String wrong = hearth.run("keys", "status").refusal();
     assertTrue(wrong.contains("the passphrase or the key is wrong"), wrong);
 
-    hearth.with("HEARTH_PASSPHRASE_FILE", file("right", PASSPHRASE + "\n"));
+    hearth.with("HEARTH_PASSPHRASE_FILE", null);
+    file("hearth.passphrase", PASSPHRASE + "\n");
+    hearth.with("CREDENTIALS_DIRECTORY", folder.toString()); // As systemd does for a service.
     try (Hearth.Started own = hearth.startContainer()) {
       assertEquals("passphrase", Household.keys(hearth).path("source").asText());
       assertEverythingOpens(hearth);
@@ -156,7 +158,7 @@ final class KeysIT {
       own.process().destroy();
       own.result();
     }
-    hearth.with("HEARTH_PASSPHRASE_FILE", null);
+    hearth.with("CREDENTIALS_DIRECTORY", null);
     assertEquals("hallway lamp", Household.annasZigby(hearth));
   }
 

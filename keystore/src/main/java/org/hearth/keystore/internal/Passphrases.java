@@ -10,12 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where the passphrase comes from when the keys must be unlocked. */
 interface Passphrases {
 
   /** The variable that names a file with the passphrase in its first line. */
   String VARIABLE = "HEARTH_PASSPHRASE_FILE";
+
+  /** The variable in which systemd names the folder of a service's credentials. */
+  String CREDENTIALS = "CREDENTIALS_DIRECTORY";
+
+  /** Name of the credential that is the passphrase. */
+  String CREDENTIAL = "hearth.passphrase";
 
   /** The passphrase; the caller closes it. */
   Passphrase ask() throws VaultException;
@@ -75,9 +83,9 @@ interface Passphrases {
    */
   static Passphrases ofProcess() {
     return () -> {
-      String file = System.getenv(VARIABLE);
-      if (file != null && !file.isBlank()) {
-        return firstLine(Path.of(file));
+      Optional<Path> file = file(System.getenv());
+      if (file.isPresent()) {
+        return firstLine(file.get());
       }
       Console console = terminal();
       char[] typed = console == null ? null : console.readPassword("Passphrase of the keys: ");
@@ -85,7 +93,9 @@ interface Passphrases {
         throw new VaultException(
             "the keys are protected by a passphrase: start in a terminal, or name a file that holds"
                 + " it in "
-                + VARIABLE);
+                + VARIABLE
+                + "; a service of systemd may have it as the credential "
+                + CREDENTIAL);
       }
       try {
         return Passphrase.of(typed);
@@ -93,6 +103,18 @@ interface Passphrases {
         Arrays.fill(typed, '\0');
       }
     };
+  }
+
+  /** The file that the environment names, otherwise the credential that systemd hands over. */
+  static Optional<Path> file(Map<String, String> environment) {
+    String named = environment.getOrDefault(VARIABLE, "");
+    String credentials = environment.getOrDefault(CREDENTIALS, "");
+    if (!named.isBlank()) {
+      return Optional.of(Path.of(named));
+    }
+    return credentials.isBlank()
+        ? Optional.empty()
+        : Optional.of(Path.of(credentials, CREDENTIAL)).filter(Files::exists);
   }
 
   /** The terminal of this process, or null; from Java 22 on there is a console without one. */

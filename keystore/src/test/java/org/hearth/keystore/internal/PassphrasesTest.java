@@ -2,12 +2,42 @@ package org.hearth.keystore.internal;
 
 import static org.hearth.keystore.internal.VaultRefusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import org.hearth.keystore.internal.Passphrases.Passphrase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PassphrasesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void isTheCredentialOfAServiceThatHasOne() throws Exception {
+    Map<String, String> environment = Map.of("CREDENTIALS_DIRECTORY", folder.toString());
+    assertEquals(Optional.empty(), Passphrases.file(environment));
+    Path credential = Files.createFile(folder.resolve("hearth.passphrase"));
+    assertEquals(Optional.of(credential), Passphrases.file(environment));
+  }
+
+  @Test
+  void fileThatIsNamedComesFirst() throws Exception {
+    Files.createFile(folder.resolve("hearth.passphrase"));
+    Path named = folder.resolve("named");
+    assertEquals(
+        Optional.of(named),
+        Passphrases.file(
+            Map.of(
+                "CREDENTIALS_DIRECTORY",
+                folder.toString(),
+                "HEARTH_PASSPHRASE_FILE",
+                named.toString())));
+    assertEquals(Optional.empty(), Passphrases.file(Map.of()));
+  }
 
   @Test
   void encodesAsUtf8() throws Exception {

@@ -140,6 +140,7 @@ public final class KitchenHandler implements IntentHandler, SealedData {
               request.text("from").orElseThrow(),
               request.text("to").orElseThrow(),
               request.text("ingredient"));
+      case "HassNevermind" -> "All right.";
       default -> null;
     };
   }

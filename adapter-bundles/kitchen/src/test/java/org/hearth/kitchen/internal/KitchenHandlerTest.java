@@ -103,6 +103,11 @@ class KitchenHandlerTest {
   }
 
   @Test
+  void whoDoesNotMindIsAnswered() throws Exception {
+    assertEquals("All right.", say("HassNevermind"));
+  }
+
+  @Test
   void statusSaysWhatIsLeft() throws Exception {
     say("StartTimer", "minutes", 10L);
     clock.pass(Duration.ofMillis(61_500));

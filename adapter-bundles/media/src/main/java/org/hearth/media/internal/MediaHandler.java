@@ -3,6 +3,7 @@ package org.hearth.media.internal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HexFormat;
@@ -307,6 +308,15 @@ public final class MediaHandler implements IntentHandler, SealedData, HabitSourc
   public void withdraw(String person) throws HabitException {
     try {
       forget(person);
+    } catch (KeystoreException e) {
+      throw new HabitException("what was played cannot be deleted: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void expire(String person, Instant oldest) throws HabitException {
+    try {
+      plays.keepSince(person, LocalDateTime.ofInstant(oldest, clock.getZone()));
     } catch (KeystoreException e) {
       throw new HabitException("what was played cannot be deleted: " + e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,9 +45,23 @@ final class Plays {
   synchronized void add(String person, Play play) throws KeystoreException {
     List<Play> all = new ArrayList<>(of(person));
     all.add(play);
-    List<Play> kept = all.size() > MOST + ROOM ? all.subList(all.size() - MOST, all.size()) : all;
+    write(person, all.size() > MOST + ROOM ? all.subList(all.size() - MOST, all.size()) : all);
+  }
+
+  private void write(String person, List<Play> kept) throws KeystoreException {
     file(person)
         .write(kept.stream().map(Play::toLine).collect(Collectors.joining("\n")).getBytes(UTF_8));
+  }
+
+  /** Deletes what is older. */
+  synchronized void keepSince(String person, LocalDateTime oldest) throws KeystoreException {
+    List<Play> all = of(person);
+    List<Play> kept = all.stream().filter(play -> !play.time().isBefore(oldest)).toList();
+    if (kept.isEmpty()) {
+      file(person).delete();
+    } else if (kept.size() < all.size()) {
+      write(person, kept);
+    }
   }
 
   synchronized int reseal() throws KeystoreException {

@@ -214,6 +214,17 @@ class MediaHandlerTest {
     assertEquals(List.of(), played("anna"));
   }
 
+  @Test
+  void playsAreKeptForAsLongAsTheConsentSays() throws Exception {
+    fill();
+    say("anna", "PlayArtist", "artist", "Metal Band");
+    player.end();
+    handler.expire("anna", time.now.minusSeconds(1));
+    assertEquals(List.of(true), played("anna"));
+    handler.expire("anna", time.now.plusSeconds(1));
+    assertEquals(List.of(), played("anna"));
+  }
+
   /** Home Assistant has -50, and takes all that it hears. */
   @Test
   void musicIsAskedBeforeHomeAssistantAndAfterPlugins() throws Exception {

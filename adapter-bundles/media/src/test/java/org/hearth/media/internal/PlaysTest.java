@@ -1,6 +1,7 @@
 package org.hearth.media.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlaysTest {
+  private static final LocalDateTime NOON = LocalDateTime.of(2026, 3, 25, 12, 0);
+
   @TempDir private Path folder;
 
   private static Play play(int number) {
     Track track = new Track("So What", "", "", "", 0);
-    return new Play("play " + number, LocalDateTime.of(2026, 3, 25, 12, 0), true, track);
+    return new Play("play " + number, NOON.plusDays(number), true, track);
   }
 
   private List<String> idsAfterOneMore(int present) throws Exception {
@@ -32,6 +35,20 @@ class PlaysTest {
     Plays plays = new Plays(folder, new OpenVault());
     plays.add("anna", play(present));
     return plays.of("anna").stream().map(Play::id).toList();
+  }
+
+  @Test
+  void whatIsTooOldGoes() throws Exception {
+    Plays plays = new Plays(folder, new OpenVault());
+    plays.add("anna", play(0));
+    plays.add("anna", play(1));
+    plays.add("ben", play(0));
+    plays.keepSince("anna", NOON.plusDays(1));
+    assertEquals(List.of("play 1"), plays.of("anna").stream().map(Play::id).toList());
+    assertEquals(1, plays.of("ben").size());
+    plays.keepSince("anna", NOON.plusDays(2));
+    assertEquals(List.of(), plays.of("anna"));
+    assertFalse(Files.exists(folder.resolve("anna")));
   }
 
   /** Training, which takes seconds, fails when a record goes meanwhile. */

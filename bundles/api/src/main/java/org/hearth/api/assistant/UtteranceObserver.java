@@ -23,4 +23,12 @@ public interface UtteranceObserver {
    * utterance is told there. Returns at once, too.
    */
   default void acted(Utterance utterance, Optional<String> source) {}
+
+  /**
+   * Whether it hands what was understood to others outside, who may act on it: a person on whose
+   * command nobody here acts is told so. Called on any thread; returns at once, and throws nothing.
+   */
+  default boolean passesOn(Utterance utterance) {
+    return false;
+  }
 }

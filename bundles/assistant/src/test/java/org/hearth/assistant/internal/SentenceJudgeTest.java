@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SentenceJudgeTest {
   private static final double EXACT = 1e-12;
 
+  /** Nats of sound that are worth one of the language model. */
+  private static final double LANGUAGE = 0.7;
+
   /** In the domain by the fit; right by the margin, or for certain. */
   private static final Calibration CALIBRATION =
       new Calibration(new Logistic(3, 10, 0, 0, 0, 0), new Logistic(0, 0, 0, 1, 0, 0));
@@ -83,7 +86,7 @@ class SentenceJudgeTest {
         judge(
             reading("kitchen", -5, -0.1),
             reading("garage", -6, -0.1),
-            reading("hall", -6 + 3 - Math.log(3), -0.1));
+            reading("hall", -6 + LANGUAGE * 3 - Math.log(3), -0.1));
     double left = 1 - decision.judgement().confidence();
     List<Double> shares =
         decision.judgement().alternatives().stream().map(Alternative::probability).toList();
@@ -94,9 +97,9 @@ class SentenceJudgeTest {
 
   @Test
   void likelierSentenceOfTwoThatSoundAlikeIsMeant() {
-    Decision decision = judge(reading("hall", -5, -0.1), reading("kitchen", -7.5, -0.1));
+    Decision decision = judge(reading("hall", -5, -0.1), reading("kitchen", -6.9, -0.1));
     assertEquals("kitchen", decision.judgement().asked().map(Alternative::text).orElseThrow());
-    assertEquals(0.5, evidence(decision).margin(), EXACT);
+    assertEquals(LANGUAGE * 3 - 1.9, evidence(decision).margin(), EXACT);
     Decision unlike = judge(reading("hall", -5, -0.1), reading("kitchen", -15, -0.1));
     assertEquals("hall", unlike.text(), "the sound outweighs what is expected");
   }
@@ -109,6 +112,30 @@ class SentenceJudgeTest {
     Evidence evidence = evidence(JUDGE.judge(readings, nBest));
     assertEquals(0.5, evidence.agreement(), EXACT);
     assertEquals(0.3, evidence.unknown(), EXACT);
+  }
+
+  @Test
+  void nearTieIsLeftToTheFirstPass() {
+    SentenceReadings readings =
+        new SentenceReadings(List.of(reading("garage", -5, -0.1), reading("kitchen", -5.4, -0.1)));
+    assertEquals("kitchen", best(readings, hypothesis("kitchen", 1)));
+    assertEquals("garage", best(readings, hypothesis("hall", 1)));
+    Decision decision = JUDGE.judge(readings, List.of(hypothesis("kitchen", 1)));
+    assertEquals(0, evidence(decision).margin());
+    assertEquals("garage", decision.judgement().alternatives().get(0).text());
+  }
+
+  @Test
+  void firstPassDoesNotOutweighTheSound() {
+    SentenceReadings readings =
+        new SentenceReadings(List.of(reading("garage", -5, -0.1), reading("kitchen", -7.5, -0.1)));
+    assertEquals("garage", best(readings, hypothesis("kitchen", 1)));
+  }
+
+  /** What it is, or is asked for. */
+  private static String best(SentenceReadings readings, Hypothesis first) {
+    Decision decision = JUDGE.judge(readings, List.of(first));
+    return decision.judgement().asked().map(Alternative::text).orElse(decision.text());
   }
 
   private static Hypothesis hypothesis(String text, double confidence) {

@@ -1,6 +1,8 @@
 package org.hearth.cli.internal;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.cli.api.Names;
 
@@ -33,6 +35,14 @@ final class UtteranceText {
             utterance.fallback() == null
                 ? ""
                 : "  (not adapted to the voice: " + utterance.fallback() + ")")
-        + utterance.reply().map(reply -> "%n  -> ".formatted() + reply.text()).orElse("");
+        + outcome(utterance).map(text -> "%n  -> ".formatted() + text).orElse("");
+  }
+
+  /** Whoever reads that a command was understood must not think that it was done. */
+  private static Optional<String> outcome(Utterance utterance) {
+    return utterance
+        .reply()
+        .map(Reply::text)
+        .or(() -> utterance.match().map(match -> "nobody here acts on " + match.intent()));
   }
 }

@@ -1,5 +1,6 @@
 package org.hearth.habits.api;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -32,4 +33,12 @@ public interface HabitSource {
    * @throws HabitException when it cannot be deleted
    */
   default void withdraw(String person) throws HabitException {}
+
+  /**
+   * A person allows that what they say and do is kept, but not for so long: deletes what {@link
+   * #withdraw} would and is older. Called when the person says so, and about once an hour.
+   *
+   * @throws HabitException when it cannot be deleted
+   */
+  default void expire(String person, Instant oldest) throws HabitException {}
 }

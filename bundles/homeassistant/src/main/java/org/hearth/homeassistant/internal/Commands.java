@@ -55,6 +55,7 @@ final class Commands {
         switch (request.intent()) {
           case "HassTurnOn" -> turn(request, true);
           case "HassTurnOff" -> turn(request, false);
+          case "HassStopMoving" -> stop(request);
           case "HassLightSet" -> light(request);
           case "HassClimateSetTemperature" -> temperature(request);
           case "HassMediaPause" -> play(request, "media_pause", "Paused");
@@ -99,6 +100,11 @@ final class Commands {
     }
     String service = open ? "open_cover" : "close_cover";
     return command("cover", service, Map.of(), covers, open ? "Opening" : "Closing");
+  }
+
+  private Command stop(IntentRequest request) throws HandlingException {
+    List<Thing> covers = named(request, Set.of("cover"));
+    return command("cover", "stop_cover", Map.of(), covers, "Stopped");
   }
 
   private static boolean isEntrance(Thing cover) {

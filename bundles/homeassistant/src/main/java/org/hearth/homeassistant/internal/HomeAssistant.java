@@ -18,13 +18,14 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets Home Assistant do what people say in the context {@code home}. Until it is connected, the
- * intents are those of others; timers and the shopping list always are.
+ * Lets Home Assistant do what people say in the contexts {@code home} and {@code garage}. Until it
+ * is connected, the intents are those of others; timers and the shopping list always are.
  */
 @Component(
     service = {IntentHandler.class, SealedData.class, HomeAssistant.class},
     property = {
       IntentHandler.CONTEXT + "=home",
+      IntentHandler.CONTEXT + "=garage",
       // After the household's plugins.
       "service.ranking:Integer=-50"
     },
@@ -83,18 +84,27 @@ public final class HomeAssistant implements IntentHandler, SealedData {
         return Optional.empty();
       }
       House house = files.house();
-      Optional<Commands.Command> command = new Commands(house, entrances).of(request);
-      if (command.isPresent()) {
-        link.call(command.get().call());
-        return Optional.of(command.get().reply());
-      }
-      return new Questions(house, this::state).answer(request);
+      Optional<IntentRequest> meant =
+          request.match().context().equals(Garage.CONTEXT)
+              ? new Garage(house).asHome(request)
+              : Optional.of(request);
+      return meant.isEmpty() ? Optional.empty() : act(house, meant.get());
     } catch (HomeAssistantException | KeystoreException e) {
       throw new HandlingException(e.getMessage() + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HandlingException("Home Assistant took too long.", e);
     }
+  }
+
+  private Optional<String> act(House house, IntentRequest request)
+      throws HandlingException, HomeAssistantException, KeystoreException, InterruptedException {
+    Optional<Commands.Command> command = new Commands(house, entrances).of(request);
+    if (command.isPresent()) {
+      link.call(command.get().call());
+      return Optional.of(command.get().reply());
+    }
+    return new Questions(house, this::state).answer(request);
   }
 
   private Optional<JsonNode> state(String entityId) throws HandlingException {

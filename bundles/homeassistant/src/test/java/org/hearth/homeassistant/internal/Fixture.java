@@ -68,9 +68,15 @@ final class Fixture {
     return new HomeSentences(new NormalizedSpokenForm());
   }
 
+  /** Sentences of the context home. */
   static IntentModel compile(String sentences) throws IntentException {
+    return compile("home", sentences);
+  }
+
+  static IntentModel compile(String context, String sentences) throws IntentException {
     AdapterDescriptor descriptor =
-        new AdapterDescriptor("home", AdapterKind.CONTEXT, "1.0.0", "0".repeat(64), 1, "household");
+        new AdapterDescriptor(
+            context, AdapterKind.CONTEXT, "1.0.0", "0".repeat(64), 1, "household");
     return new TemplateIntentCompiler()
         .compile(
             List.of(new Adapter(descriptor, Vocabulary.EMPTY, Optional.of(sentences), List.of())));

@@ -57,6 +57,11 @@ public final class Reports implements UtteranceObserver {
     }
   }
 
+  @Override
+  public boolean passesOn(Utterance utterance) {
+    return disclosure.allows(utterance);
+  }
+
   private Message message(Message.Kind kind, Utterance utterance, Optional<String> source) {
     IntentMatch match = utterance.match().orElseThrow();
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -83,5 +83,8 @@ class ReportsTest {
     tell(reports, Utterances.of("glucose six", "Log", Map.of(), "wellness"), Optional.empty());
     tell(reports, Utterances.refused(), Optional.empty());
     assertEquals(List.of(), messages);
+    assertFalse(reports.passesOn(Utterances.of("glucose six", "Log", Map.of(), "wellness")));
+    assertFalse(reports.passesOn(Utterances.refused()));
+    assertTrue(reports.passesOn(Utterances.timer()));
   }
 }

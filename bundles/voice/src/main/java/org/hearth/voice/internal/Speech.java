@@ -12,6 +12,7 @@ import org.hearth.api.assistant.Announcement;
 import org.hearth.api.assistant.AnnouncementListener;
 import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
+import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.intent.SpokenForm;
 import org.hearth.api.voice.Loudspeaker;
 import org.hearth.api.voice.SpeechSynthesiser;
@@ -28,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says replies, questions and announcements where they belong. Each loudspeaker has a thread while
- * it talks. When somebody interrupts, what else waits to be said there is not said.
+ * Says replies, questions and announcements where they belong, and that nobody acts on a command.
+ * Each loudspeaker has a thread while it talks. When somebody interrupts, what else waits to be
+ * said there is not said.
  */
 @Component(
     service = {Voice.class, AnnouncementListener.class, Speech.class},
@@ -53,25 +55,38 @@ public final class Speech implements Voice, AnnouncementListener {
 
     /** Languages of people, each {@code PERSON=LANGUAGE}. */
     String[] people() default {};
+
+    /** Whether it is said that nobody acts on what was understood. */
+    boolean unhandled() default true;
   }
 
   private final SpokenText spoken;
   private final String wanted;
   private final Languages languages;
+  private final boolean tellsUnhandled;
   private final Synthesisers synthesisers = new Synthesisers();
   private final List<Loudspeaker> loudspeakers = new CopyOnWriteArrayList<>();
+  private final List<UtteranceObserver> observers = new CopyOnWriteArrayList<>();
   private final Map<Loudspeaker, ThreadPoolExecutor> talking = new ConcurrentHashMap<>();
 
   /** Called by the container. */
   @Activate
   public Speech(@Reference SpokenForm numbers, Config config) {
-    this(numbers, config.synthesiser(), Languages.of(config.language(), List.of(config.people())));
+    this(
+        numbers,
+        config.synthesiser(),
+        Languages.of(config.language(), List.of(config.people())),
+        config.unhandled());
   }
 
-  Speech(SpokenForm numbers, String wanted, Languages languages) {
+  /**
+   * @param tellsUnhandled whether it is said that nobody acts on a command
+   */
+  Speech(SpokenForm numbers, String wanted, Languages languages, boolean tellsUnhandled) {
     this.spoken = new SpokenText(numbers);
     this.wanted = wanted;
     this.languages = languages;
+    this.tellsUnhandled = tellsUnhandled;
   }
 
   /** Called by the container. */
@@ -100,6 +115,17 @@ public final class Speech implements Voice, AnnouncementListener {
     }
   }
 
+  /** Called by the container. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addObserver(UtteranceObserver added) {
+    observers.add(added);
+  }
+
+  /** Called by the container. */
+  void removeObserver(UtteranceObserver removed) {
+    observers.remove(removed);
+  }
+
   @Deactivate
   void close() {
     talking.values().forEach(ThreadPoolExecutor::shutdownNow);
@@ -114,6 +140,7 @@ public final class Speech implements Voice, AnnouncementListener {
         .reply()
         .map(Reply::text)
         .or(() -> utterance.judgement().asked().map(asked -> question(asked.text(), language)))
+        .or(() -> unhandled(utterance, language))
         .ifPresent(text -> say(source, text, person));
   }
 
@@ -121,6 +148,21 @@ public final class Speech implements Voice, AnnouncementListener {
     return language.startsWith("de")
         ? "Meinten Sie: " + meant + "?"
         : "Did you mean: " + meant + "?";
+  }
+
+  /** A door that did not move must not be thought to have moved. */
+  private Optional<String> unhandled(Utterance utterance, String language) {
+    if (!tellsUnhandled || utterance.match().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean german = language.startsWith("de");
+    if (observers.stream().anyMatch(observer -> observer.passesOn(utterance))) {
+      return Optional.of(
+          german
+              ? "Das kann hier niemand; ich gebe es weiter."
+              : "Nobody here can do that; I pass it on.");
+    }
+    return Optional.of(german ? "Das kann hier niemand." : "Nobody here can do that.");
   }
 
   @Override

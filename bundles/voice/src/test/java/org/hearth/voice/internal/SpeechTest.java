@@ -19,6 +19,7 @@ import org.hearth.api.assistant.Announcement;
 import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
+import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.voice.Loudspeaker;
 import org.hearth.api.voice.SpeechSynthesiser;
@@ -32,7 +33,8 @@ final class SpeechTest {
   private static final int PATIENCE_SECONDS = 60;
 
   private final Speech speech =
-      new Speech(Numbers.ENGLISH, Synthesisers.AUTO, Languages.of("en", List.of("lena=de-AT")));
+      new Speech(
+          Numbers.ENGLISH, Synthesisers.AUTO, Languages.of("en", List.of("lena=de-AT")), true);
   private final BlockingQueue<String> spoken = new LinkedBlockingQueue<>();
   private final Corner kitchen = new Corner("kitchen");
   private final Corner hall = new Corner("hall");
@@ -142,6 +144,54 @@ final class SpeechTest {
     speech.answer("kitchen", utterance(null, Judgement.NOTHING));
     speech.say("kitchen", "next", Optional.empty());
     assertEquals("plain en: next", nextSpoken());
+  }
+
+  private static Utterance understood(String user) {
+    IntentMatch match = new IntentMatch("OpenGarageDoor", Map.of(), "garage");
+    return new Utterance(
+        0, 1, user, null, null, "x", Optional.of(match), List.of(), Judgement.NOTHING, null, 0);
+  }
+
+  @Test
+  void whatNobodyActsOnIsTold() throws Exception {
+    speech.answer("kitchen", understood(null));
+    assertEquals("plain en: Nobody here can do that.", nextSpoken());
+    speech.answer("kitchen", understood("lena"));
+    assertEquals("german de-AT: Das kann hier niemand.", nextSpoken());
+  }
+
+  @Test
+  void whatIsPassedOnIsTold() throws Exception {
+    UtteranceObserver silent = (utterance, source) -> {};
+    UtteranceObserver passing =
+        new UtteranceObserver() {
+          @Override
+          public void heard(Utterance utterance, Optional<String> source) {}
+
+          @Override
+          public boolean passesOn(Utterance utterance) {
+            return true;
+          }
+        };
+    speech.addObserver(silent);
+    speech.addObserver(passing);
+    speech.answer("kitchen", understood(null));
+    assertEquals("plain en: Nobody here can do that; I pass it on.", nextSpoken());
+    speech.removeObserver(passing);
+    speech.answer("kitchen", understood(null));
+    assertEquals("plain en: Nobody here can do that.", nextSpoken());
+  }
+
+  @Test
+  void whereProgramsActNothingIsSaidOfIt() throws Exception {
+    Speech quiet =
+        new Speech(Numbers.ENGLISH, Synthesisers.AUTO, Languages.of("en", List.of()), false);
+    quiet.addSynthesiser(new Notes("plain", "en"), Map.of());
+    quiet.addLoudspeaker(kitchen);
+    quiet.answer("kitchen", understood(null));
+    quiet.say("kitchen", "next", Optional.empty());
+    assertEquals("plain en: next", nextSpoken());
+    quiet.close();
   }
 
   @Test

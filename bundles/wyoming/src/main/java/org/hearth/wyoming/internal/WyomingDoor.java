@@ -14,6 +14,7 @@ import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.wake.WakeWords;
 import org.hearth.cli.api.NetworkDoor;
 import org.hearth.cli.api.door.DoorSwitch;
+import org.hearth.cli.api.door.OpenDoor;
 import org.hearth.cli.api.door.SourceNames;
 import org.hearth.wyoming.internal.wire.WireLimits;
 import org.osgi.service.component.annotations.Activate;
@@ -45,6 +46,9 @@ public final class WyomingDoor implements NetworkDoor {
     /** 0 for any that is free. */
     int port() default USUAL_PORT;
 
+    /** Whether the network is told where it is, if it is open to others than this computer. */
+    boolean announce() default false;
+
     /** Names of audio sources by address, each {@code ADDRESS=NAME}. */
     String[] sources() default {};
 
@@ -68,6 +72,9 @@ public final class WyomingDoor implements NetworkDoor {
   }
 
   private final DoorSwitch door;
+
+  /** Null while nothing is announced. */
+  private volatile Beacon beacon;
 
   /** Called by the container. */
   @Activate
@@ -106,10 +113,20 @@ public final class WyomingDoor implements NetworkDoor {
             WyomingService.NAME,
             PID,
             "whoever reaches that address is heard as the household",
-            address -> WyomingService.open(address, hearing, limits, config.connections()));
+            address ->
+                told(
+                    WyomingService.open(address, hearing, limits, config.connections()),
+                    config.announce()));
     if (config.enabled()) {
       door.openAsConfigured(config.host(), config.port());
     }
+  }
+
+  private OpenDoor told(OpenDoor open, boolean announce) {
+    if (announce && !open.address().getAddress().isLoopbackAddress()) {
+      beacon = new Beacon(open.address());
+    }
+    return open;
   }
 
   @Override
@@ -139,6 +156,9 @@ public final class WyomingDoor implements NetworkDoor {
 
   @Deactivate
   void close() {
+    if (beacon != null) {
+      beacon.close();
+    }
     door.close();
   }
 }

@@ -1,23 +1,18 @@
 package org.hearth.trainer.internal.examples;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.hearth.habits.api.HabitException;
-import org.hearth.habits.api.HabitSource;
 import org.hearth.trainer.internal.examples.Interactions.Withdrawn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,23 +24,13 @@ import picocli.CommandLine.Spec;
 @Component(service = CommandProvider.class, property = CommandProvider.NAME + "=user consent")
 public final class ConsentCommand implements CommandProvider {
   private final Interactions interactions;
-  private final List<HabitSource> sources = new CopyOnWriteArrayList<>();
+  private final HabitRetention habits;
 
   /** Called by the container. */
   @Activate
-  public ConsentCommand(@Reference Interactions interactions) {
+  public ConsentCommand(@Reference Interactions interactions, @Reference HabitRetention habits) {
     this.interactions = interactions;
-  }
-
-  /** Called by the container. */
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addSource(HabitSource source) {
-    sources.add(source);
-  }
-
-  /** Called by the container. */
-  void removeSource(HabitSource source) {
-    sources.remove(source);
+    this.habits = habits;
   }
 
   @Override
@@ -77,7 +62,7 @@ public final class ConsentCommand implements CommandProvider {
     @Option(
         names = "--days",
         paramLabel = "N",
-        description = "How long what is said is kept, 1 to 365 (default: as before, at first 30).")
+        description = "How long it is kept, 1 to 365 (default: as before, at first 30).")
     private Integer days;
 
     @Option(names = "--json", description = "Print a line of JSON.")
@@ -94,7 +79,9 @@ public final class ConsentCommand implements CommandProvider {
         withdraw();
       } else {
         if (keep != null) {
-          interactions.allow(person, days());
+          int allowed = days();
+          interactions.allow(person, allowed);
+          habits.expire(person, allowed);
         }
         show();
       }
@@ -126,7 +113,7 @@ public final class ConsentCommand implements CommandProvider {
     private void withdraw() throws ExampleException, HabitException {
       // First of all nothing more is kept; then what is there goes.
       Withdrawn withdrawn = interactions.withdraw(person);
-      withdrawHabits();
+      habits.withdraw(person);
       if (json) {
         Map<String, Object> fields = fields(Optional.empty());
         fields.put("deleted", withdrawn.utterances());
@@ -143,21 +130,6 @@ public final class ConsentCommand implements CommandProvider {
                     person,
                     withdrawn.utterances(),
                     withdrawn.examples()));
-      }
-    }
-
-    /** One that fails keeps no other from it. */
-    private void withdrawHabits() throws HabitException {
-      HabitException failure = null;
-      for (HabitSource source : sources) {
-        try {
-          source.withdraw(person);
-        } catch (HabitException e) {
-          failure = e;
-        }
-      }
-      if (failure != null) {
-        throw failure;
       }
     }
 

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.SealedData;
@@ -57,6 +59,14 @@ public final class Interactions implements SealedData {
   /** What is kept of a person now; empty when they did not allow it. */
   Optional<InteractionIndex> of(String person) throws ExampleException {
     return folders.locked(() -> open(person));
+  }
+
+  /** Everybody who allowed it, and for how many days. */
+  Map<String, Integer> allowed() throws ExampleException {
+    Map<String, Integer> allowed = new TreeMap<>();
+    folders.forEverybody(
+        person -> open(person).ifPresent(index -> allowed.put(person, index.days())));
+    return allowed;
   }
 
   /** A person allows it, for so many days; what is older is deleted, confirmed or not. */

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hearth.api.audio.AudioDecoder;
@@ -136,14 +137,19 @@ class ExampleCommandsTest {
   }
 
   private ConsentCommand consent() {
-    ConsentCommand consent = new ConsentCommand(live.interactions);
-    habits.forEach(consent::addSource);
-    return consent;
+    return new ConsentCommand(live.interactions, retention());
+  }
+
+  private HabitRetention retention() {
+    HabitRetention retention = new HabitRetention(live.interactions, clock);
+    habits.forEach(retention::addSource);
+    return retention;
   }
 
   /** Notes who allows nothing any more. */
   private static final class Plays implements HabitSource {
     final List<String> withdrawn = new ArrayList<>();
+    final List<String> expired = new ArrayList<>();
     boolean fails;
 
     @Override
@@ -164,6 +170,14 @@ class ExampleCommandsTest {
     @Override
     public List<HabitRecord> records(String person) {
       throw new AssertionError("nothing is trained");
+    }
+
+    @Override
+    public void expire(String person, Instant oldest) throws HabitException {
+      expired.add(person + " " + oldest);
+      if (fails) {
+        throw new HabitException("what was played cannot be deleted", null);
+      }
     }
 
     @Override
@@ -341,16 +355,32 @@ class ExampleCommandsTest {
   @Test
   void consentThatIsWithdrawnIsSoForHabits() {
     Plays failing = new Plays();
-    failing.fails = true;
     Plays plays = new Plays();
     habits.add(failing);
     habits.add(plays);
     assertEquals(0, run("consent", "anna", "--keep", "on").exit());
     assertEquals(List.of(), plays.withdrawn);
+    failing.fails = true;
     Answer answer = run("consent", "anna", "--keep", "off");
     assertEquals(1, answer.exit());
     assertEquals("what was played cannot be deleted", answer.error());
     assertEquals(List.of("anna"), plays.withdrawn);
+  }
+
+  @Test
+  void habitsAreKeptForAsLongAsWhatIsSaid() {
+    Plays failing = new Plays();
+    Plays plays = new Plays();
+    habits.add(failing);
+    habits.add(plays);
+    run("consent", "anna", "--keep", "on", "--days", "10");
+    run("consent", "ben", "--keep", "on");
+    assertEquals(List.of("anna 2026-05-22T12:00:00Z", "ben 2026-05-02T12:00:00Z"), plays.expired);
+    plays.expired.clear();
+    failing.fails = true;
+    clock.now = clock.now.plus(Duration.ofDays(1));
+    retention().expireAll();
+    assertEquals(List.of("anna 2026-05-23T12:00:00Z", "ben 2026-05-03T12:00:00Z"), plays.expired);
   }
 
   @Test

@@ -50,9 +50,9 @@ final class SmartHomeInnerTest {
     return said.toString(StandardCharsets.UTF_8);
   }
 
-  private void say(String recording) throws Exception {
+  private void say(String recording, String context) throws Exception {
     AdapterStack stack =
-        Osgi.service(ContextManager.class).resolve(Optional.empty(), Optional.of("home"));
+        Osgi.service(ContextManager.class).resolve(Optional.empty(), Optional.of(context));
     ListeningOptions options =
         new ListeningOptions(() -> stack, CoreTranscript.WHEN_REFUSED, Optional.of("hall"), true);
     short[] samples = DemoRecordings.samples(recording);
@@ -70,10 +70,31 @@ final class SmartHomeInnerTest {
       String connected =
           run("HomeAssistantCommand", StubHomeAssistant.TOKEN, "connect", house.url());
       assertTrue(connected.contains("connected with " + house.url()), connected);
-      say(DemoRecordings.BIG_LIGHT);
+      say(DemoRecordings.BIG_LIGHT, "home");
       assertEquals(List.of(Optional.of(new Reply("Turned off: Kitchen Ceiling.", true))), replies);
       assertEquals("turn_off", house.calls().get(0).path("service").asText());
       assertEquals(List.of(), house.complaints());
+    } finally {
+      run("HomeAssistantCommand", "", "disconnect");
+      Osgi.service(AdapterStore.class).remove("home");
+      Osgi.service(ContextManager.class).reload();
+    }
+  }
+
+  @Test
+  void whoSaysOpenTheDoorIsToldThatItDidNotMove() throws Exception {
+    String[] listen = {
+      DemoRecordings.file(DemoRecordings.DOOR_BY_BEN).toString(), "--context", "garage"
+    };
+    String alone = run("ListenCommand", "", listen);
+    assertTrue(alone.endsWith("\n  -> nobody here acts on OpenGarageDoor\n"), alone);
+    try (StubHomeAssistant house = new StubHomeAssistant()) {
+      run("HomeAssistantCommand", StubHomeAssistant.TOKEN, "connect", house.url());
+      say(DemoRecordings.DOOR_BY_BEN, "garage");
+      assertEquals(
+          List.of(Optional.of(new Reply("Entrances are not opened by voice here.", false))),
+          replies);
+      assertEquals(List.of(), house.calls());
     } finally {
       run("HomeAssistantCommand", "", "disconnect");
       Osgi.service(AdapterStore.class).remove("home");

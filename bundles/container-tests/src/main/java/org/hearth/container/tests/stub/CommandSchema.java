@@ -31,6 +31,7 @@ final class CommandSchema {
           Map.entry("light.turn_off", Set.of()),
           Map.entry("cover.open_cover", Set.of()),
           Map.entry("cover.close_cover", Set.of()),
+          Map.entry("cover.stop_cover", Set.of()),
           Map.entry("lock.lock", Set.of()),
           Map.entry("lock.unlock", Set.of()),
           Map.entry("scene.turn_on", Set.of()),

@@ -164,6 +164,11 @@ public final class Mqtt implements UtteranceObserver {
     reports.acted(utterance, source);
   }
 
+  @Override
+  public boolean passesOn(Utterance utterance) {
+    return link != null && link.isConnected() && reports.passesOn(utterance);
+  }
+
   @Deactivate
   void close() {
     if (link != null) {

@@ -41,6 +41,10 @@ final class MqttLink implements AutoCloseable {
   private final BackOff backOff;
   private final Thread thread;
   private volatile boolean closed;
+
+  /** Whether what is sent now arrives at once. */
+  private volatile boolean connected;
+
   private String lastFailure = "";
 
   MqttLink(
@@ -101,6 +105,7 @@ final class MqttLink implements AutoCloseable {
       LOG.info("mqtt: connected with {}", settings.broker());
       lastFailure = "";
       backOff.connected();
+      connected = true;
       if (settings.announces()) {
         client.subscribe(settings.announceTopic(), AT_LEAST_ONCE);
       }
@@ -114,8 +119,14 @@ final class MqttLink implements AutoCloseable {
         client.disconnect(GOODBYE_MILLIS);
       }
     } finally {
+      connected = false;
       end(client);
     }
+  }
+
+  /** Whether the broker is there. */
+  boolean isConnected() {
+    return connected && !closed;
   }
 
   private static void end(MqttClient client) {
@@ -176,6 +187,7 @@ final class MqttLink implements AutoCloseable {
   private final class Callback implements MqttCallback {
     @Override
     public void connectionLost(Throwable cause) {
+      connected = false;
       outbox.wake();
     }
 

@@ -118,6 +118,11 @@ public final class Webhook implements UtteranceObserver {
     reports.acted(utterance, source);
   }
 
+  @Override
+  public boolean passesOn(Utterance utterance) {
+    return !senders.isEmpty() && reports.passesOn(utterance);
+  }
+
   @Deactivate
   void close() {
     senders.forEach(Sender::close);

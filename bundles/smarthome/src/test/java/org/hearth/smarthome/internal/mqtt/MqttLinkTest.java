@@ -1,6 +1,8 @@
 package org.hearth.smarthome.internal.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -73,11 +75,13 @@ class MqttLinkTest {
   void messagesArriveOnTheTopicOfTheirSource() throws Exception {
     open(Optional.empty());
     assertEquals(new Published("hearth/status", "online", 1, true), broker.next());
+    assertTrue(link.isConnected());
     outbox.offer(TIMER);
     outbox.offer(OTHER);
     assertEquals(new Published("hearth/kitchen/intent", "{\"n\":1}", 1, false), broker.next());
     assertEquals(new Published("hearth/default/outcome", "{\"n\":2}", 1, false), broker.next());
     link.close();
+    assertFalse(link.isConnected());
     assertEquals(new Published("hearth/status", "offline", 1, true), broker.next());
   }
 

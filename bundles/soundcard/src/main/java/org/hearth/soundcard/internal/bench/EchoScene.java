@@ -44,7 +44,9 @@ final class EchoScene {
 
               @Override
               public void interrupted() {
-                interruptedAt = position;
+                if (interruptedAt < 0) { // Here Hearth goes on, and is interrupted again.
+                  interruptedAt = position;
+                }
               }
             });
   }

@@ -18,6 +18,9 @@ public final class EchoGate {
   /** Blocks for which the room may sound after the loudspeaker: 0.38 s. */
   private static final int TAIL = 24;
 
+  /** Silent blocks after which a sound is something else that Hearth says: 48 ms. */
+  private static final int PAUSE = 3;
+
   /** Of a sample that is nothing but silence or a rounded fade. */
   private static final int SILENT = 8;
 
@@ -48,7 +51,13 @@ public final class EchoGate {
    * @param loudspeaker what was played in the same time, or up to 0.2 s before
    */
   public void accept(short[] microphone, short[] loudspeaker) {
-    silent = isSilent(loudspeaker) ? Math.min(TAIL, silent + 1) : 0;
+    boolean sounds = !isSilent(loudspeaker);
+    if (sounds && silent >= PAUSE) {
+      // Whoever has interrupted one thing has not interrupted the next, which may begin in the tail
+      // of the first. Who still speaks does so in this very block.
+      interrupted = false;
+    }
+    silent = sounds ? 0 : Math.min(TAIL, silent + 1);
     if (silent == TAIL) {
       interrupted = false;
       kept.clear();

@@ -39,6 +39,9 @@ final class NearSpeech {
   /** The same where it is more: 3 s, since a person who speaks must not become usual. */
   private static final double LEARNING = 0.005;
 
+  /** By which noise exceeds its mean at most. */
+  private static final double QUIET = 2;
+
   private static final int NOISE_BLOCK = 16;
   private static final int NOISE_BLOCKS = 8;
   private static final double SMOOTHING = 0.7;
@@ -86,7 +89,9 @@ final class NearSpeech {
       double noise = BIAS * noise(band);
       double expected = Math.max(leak, CAUTION * usual[band]) * recent[band];
       double known = noise + expected + 1e-6;
-      if (recent[band] > noise) {
+      // Once nothing is taken away, what stands out is a person who answers, and no echo.
+      boolean answered = taken[band] == 0 && residual[band] > QUIET * noise;
+      if (recent[band] > noise && !answered) {
         double share = Math.min(1, residual[band] / recent[band]);
         usual[band] += (share < usual[band] ? FORGETTING : LEARNING) * (share - usual[band]);
       }

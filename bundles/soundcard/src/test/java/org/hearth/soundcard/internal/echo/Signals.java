@@ -28,13 +28,17 @@ final class Signals {
     for (int i = 301; i < response.length; i++) {
       response[i] = 0.05 * random.nextGaussian() * Math.exp(-i / 200.0);
     }
+    double[] sum = new double[played.length + response.length];
+    for (int i = 0; i < played.length; i++) {
+      if (played[i] != 0) {
+        for (int tap = 0; tap < response.length; tap++) {
+          sum[i + tap] += response[tap] * played[i];
+        }
+      }
+    }
     short[] echo = new short[played.length];
     for (int i = 0; i < echo.length; i++) {
-      double sum = 0;
-      for (int tap = 0; tap < Math.min(i, response.length); tap++) {
-        sum += response[tap] * played[i - tap];
-      }
-      echo[i] = (short) Math.round(gain * sum);
+      echo[i] = (short) Math.round(gain * sum[i]);
     }
     return echo;
   }
