@@ -1,13 +1,17 @@
 import { el, attempt, notice, day } from '/dom.js';
 import { get, post, send, remove } from '/api.js';
 import { recorder } from '/microphone.js';
+import { training } from '/training.js';
 
 const path = (name) => `/api/people/${encodeURIComponent(name)}`;
 
 export async function show(place, { visitor, names: [name, action], again }) {
   const household = await get('/api/people');
   if (name && action === 'enrol') return enrol(place, household, name);
-  if (name) return person(place, visitor, await get(path(name)), again);
+  if (name) {
+    const [each, kept] = await Promise.all([get(path(name)), get(`${path(name)}/consent`)]);
+    return person(place, visitor, each, kept, again);
+  }
   place.append(
     el('h1', {}, 'People'),
     el('p', { class: 'lead' }, 'Whom Hearth knows, and what it has learned of them. All of it is on this computer, sealed under their own keys.'),
@@ -106,7 +110,8 @@ function enrol(place, household, name) {
   return () => record.close();
 }
 
-function person(place, visitor, each, again) {
+function person(place, visitor, each, kept, again) {
+  const learn = training(each.name, again);
   const rollback = (button) =>
     attempt(button, async () => {
       notice((await post(`${path(each.name)}/rollback`)).said);
@@ -138,7 +143,36 @@ function person(place, visitor, each, again) {
         el('p', {}, el('button', { id: 'rollback', onclick: (event) => rollback(event.currentTarget) }, `Go back to ${each.older_versions[0]}`)),
       (each.history?.events ?? []).slice(-5).map((event) => el('p', { class: 'small quiet' }, `${day(event.time)}: ${event.what}`))),
   );
+  place.append(consent(each.name, kept, again), learn);
   if (visitor.role === 'admin') place.append(forget(each.name));
+  return () => learn.close();
+}
+
+/** Whether what somebody says is kept to learn from; taking it back deletes. */
+function consent(name, { consent: now, examples }, again) {
+  const set = (button, body) => attempt(button, async () => {
+    notice((await post(`${path(name)}/consent`, body)).said);
+    await again();
+  });
+  const days = el('input', { id: 'days', type: 'number', min: 1, max: 365, value: now.days ?? 30, required: true });
+  const sure = el('input', { type: 'checkbox', id: 'consent-sure', onchange: () => (off.disabled = !sure.checked) });
+  const off = el('button', { class: 'danger', id: 'consent-off', disabled: true, onclick: () => set(off, { keep: false }) }, 'Keep nothing');
+  const on = el('button', { id: 'consent-on' }, now.keep ? 'Keep it for so long' : `Keep what ${name} says`);
+  return el('section', { class: 'card', 'aria-label': 'What is kept' },
+    el('h2', {}, 'What is kept'),
+    el('p', { id: 'consent-state' }, now.keep
+      ? `What ${name} says is kept, sealed, for ${now.days} days at most; ${now.kept} wait to be confirmed.`
+      : `Nothing that ${name} says is kept. It is ${name} who decides.`),
+    el('p', { class: 'quiet' }, `${examples.examples} examples to learn from, ${examples.held_out} of them held out to judge by.`),
+    el('form', {
+      onsubmit: (event) => {
+        event.preventDefault();
+        set(on, { keep: true, days: days.valueAsNumber });
+      },
+    }, el('label', { for: 'days' }, 'Days'), el('div', { class: 'row' }, days, on)),
+    now.keep && [
+      el('div', { class: 'check' }, sure, el('label', { for: 'consent-sure' }, 'Delete what was kept, the examples made of it, and what was played and skipped')),
+      el('p', {}, off)]);
 }
 
 function forget(name) {

@@ -1,6 +1,7 @@
 import { el, attempt, notice } from '/dom.js';
 import { get, post, send, remove } from '/api.js';
 import { recorder } from '/microphone.js';
+import { hear } from '/sound.js';
 
 const path = (name) => `/api/people/${encodeURIComponent(name)}`;
 
@@ -31,7 +32,7 @@ function table(person, again) {
     el('td', {}, el('strong', {}, word.word)),
     el('td', {}, word.means ?? '–'),
     el('td', { class: 'phones' }, word.pronunciations.join(' | ') || 'as it is spelled'),
-    el('td', { class: 'end' }, el('button', {
+    el('td', { class: 'end' }, hear(word.word, word.pronunciations[0]), el('button', {
       class: 'plain', 'aria-label': `Remove ${word.word}`,
       onclick: (event) => attempt(event.currentTarget, async () => {
         notice((await remove(`${path(person.name)}/words/${encodeURIComponent(word.word)}`)).said);
@@ -67,7 +68,8 @@ function teach(name, again) {
   });
   const how = { given: 'as you wrote', heard: 'as you said it', dictionary: 'from the dictionary', letters: 'read from its letters' };
   const tell = (taught) => result.replaceChildren(
-    el('p', {}, el('strong', {}, taught.word), ': ', el('span', { class: 'phones' }, taught.pronunciations.join(' | ')), ` (${how[taught.how]})`),
+    el('p', {}, el('strong', {}, taught.word), ': ', el('span', { class: 'phones' }, taught.pronunciations.join(' | ')), ` (${how[taught.how]}) `,
+      hear(taught.word, taught.pronunciations[0])),
     ...[...taught.sounds_like, ...taught.warnings].map((text) => el('p', { class: 'bad warning' }, text)));
   const form = el('form', {
     class: 'card',

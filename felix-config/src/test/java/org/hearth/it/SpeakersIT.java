@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hearth.container.tests.stub.VoiceModelFiles;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -100,6 +101,15 @@ final class SpeakersIT {
 
   @Test
   @Order(2)
+  void theMicrophoneIsForGuidedEnrolment() throws Exception {
+    Hearth.Result result = hearth.run("user", "enrol", "anna", "--mic");
+    assertEquals(2, result.exit(), result.toString());
+    assertTrue(
+        result.err().startsWith("hearth: --mic is for --guided, without --wav\n"), result.err());
+  }
+
+  @Test
+  @Order(2)
   void aRecordingThatIsTooShortIsNamed() throws Exception {
     List<String> files = recordings(BEN, 0, 6);
     Hearth.Result result = enrol("ben", files);
@@ -169,6 +179,42 @@ final class SpeakersIT {
 
   @Test
   @Order(7)
+  void aSpeakerModelOfVoskIsTakenAndGivenBack() throws Exception {
+    String builtIn = Household.succeed(hearth, "user", "voices");
+    assertTrue(builtIn.startsWith("built-in\n"), builtIn);
+    assertTrue(builtIn.contains("voiceprints        2\n"), builtIn);
+    Path model = folder.resolve("speaker-model");
+    VoiceModelFiles.small(model, 5);
+    Files.delete(model.resolve("mean.vec"));
+    String refusal = hearth.run("user", "voices", "use", model.toString()).refusal();
+    assertTrue(refusal.contains(model + ": found no mean.vec; expected a speaker mod"), refusal);
+    VoiceModelFiles.small(model, 5);
+    Hearth.Result use = hearth.run("user", "voices", "use", model.toString());
+    assertEquals(0, use.exit(), use.toString());
+    String taken = use.out();
+    assertTrue(taken.startsWith("a speaker model of Vosk, x-vectors of 16\n"), taken);
+    assertTrue(taken.contains("voiceprints        0\n"), taken);
+    assertTrue(taken.contains("left out           anna, ben: enrolled with another"), taken);
+    String nobody =
+        hearth.run("user", "identify", "--wav", recordings(ANNA, 8, 9).get(0)).refusal();
+    assertTrue(nobody.contains("nobody is enrolled"), nobody);
+    String added = enrol("ben", recordings(BEN, 0, 5)).refusal();
+    assertTrue(added.contains("the voiceprint of ben was made with the model of voices"), added);
+    assertTrue(added.contains("enrol with --again"), added);
+    // By random parameters voices are told, if not well.
+    Hearth.Result carl = enrol("carl", recordings(BEN, 0, 5));
+    assertTrue(carl.out().startsWith("carl is enrolled with 5 rec"), carl.toString());
+    JsonNode own = identify(recordings(BEN, 8, 9).get(0)).path("people");
+    JsonNode other = identify(recordings(GUEST, 8, 9).get(0)).path("people");
+    assertTrue(own.path("carl").asDouble() > other.path("carl").asDouble(), own + " " + other);
+    String back = Household.succeed(hearth, "user", "voices", "use", "built-in");
+    assertTrue(back.startsWith("built-in\n"), back);
+    assertTrue(back.contains("left out           carl"), back);
+    assertEquals("anna", identify(recordings(ANNA, 8, 9).get(0)).path("speaker").asText());
+  }
+
+  @Test
+  @Order(8)
   void forgottenVoiceIsAGuests() throws Exception {
     Household.succeed(hearth, "user", "forget", "anna");
     assertTrue(Files.notExists(hearth.home().resolve("voiceprints/anna.voice")));

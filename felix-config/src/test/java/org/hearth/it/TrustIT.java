@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +135,23 @@ final class TrustIT {
     String unknown = hearth.run("trust", "remove", "stranger").refusal();
     assertTrue(unknown.contains("no publisher 'stranger'"), unknown);
     assertTrue(unknown.contains("there is: neighbour"), unknown);
+  }
+
+  @Test
+  void aKeyWithAnotherFingerprintIsNotAccepted() throws Exception {
+    String fingerprint = Household.keys(neighbour).path("fingerprint").asText();
+    String refusal =
+        hearth
+            .run("trust", "add", "neighbour", neighboursKey, "--fingerprint", "00" + fingerprint)
+            .refusal();
+    assertTrue(refusal.contains("does not have the fingerprint"), refusal);
+    assertFalse(refusal.contains(" " + fingerprint), refusal);
+    assertEquals("", Household.succeed(hearth, "trust", "list", "--json"));
+    String spaced = fingerprint.toUpperCase(Locale.ROOT).replaceAll("(.{4})", "$1 ");
+    Household.succeed(hearth, "trust", "add", "neighbour", neighboursKey, "--fingerprint", spaced);
+    assertEquals(
+        "{\"name\":\"neighbour\",\"role\":\"data\",\"fingerprint\":\"" + fingerprint + "\"}\n",
+        Household.succeed(hearth, "trust", "list", "--json"));
   }
 
   @ParameterizedTest

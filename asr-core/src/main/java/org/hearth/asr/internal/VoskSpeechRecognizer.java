@@ -15,6 +15,8 @@ import org.hearth.api.asr.ModelManager;
 import org.hearth.api.asr.RecognitionSession;
 import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.lexicon.Lexicon;
+import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.search.AcousticModel;
 import org.hearth.nnet.api.search.AcousticModels;
 import org.osgi.framework.BundleContext;
@@ -29,14 +31,21 @@ import org.slf4j.LoggerFactory;
 /**
  * The frozen recogniser on Vosk: loads the chosen model at first use and keeps it. A model that was
  * replaced stays in memory until the next is replaced, see {@link ModelSwitch}. What is heard with
- * an acoustic part is heard on a model beside it, see {@link AdaptedModels}.
+ * an acoustic part is heard on a model beside it, see {@link AdaptedModels}. Lends its library's
+ * product of matrices to other networks.
  */
 @Component(
     immediate = true,
-    service = {SpeechRecognizer.class, ModelManager.class, AcousticModels.class},
+    service = {
+      SpeechRecognizer.class,
+      ModelManager.class,
+      AcousticModels.class,
+      MatrixProduct.class
+    },
     configurationPid = "org.hearth.asr",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManager, AcousticModels {
+public final class VoskSpeechRecognizer
+    implements SpeechRecognizer, ModelManager, AcousticModels, MatrixProduct {
   private static final Logger LOG = LoggerFactory.getLogger(VoskSpeechRecognizer.class);
 
   /** Configuration {@code org.hearth.asr}; without it there is no recogniser. */
@@ -146,6 +155,19 @@ public final class VoskSpeechRecognizer implements SpeechRecognizer, ModelManage
   @Override
   public ModelDescription model() throws AsrException {
     return models.current().description();
+  }
+
+  @Override
+  public void add(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
+    product().add(a, transposeA, b, transposeB, c);
+  }
+
+  private MatrixProduct product() {
+    try {
+      return home.library().product();
+    } catch (AsrException e) {
+      return MatrixProduct.PORTABLE; // Whoever hears something is told why.
+    }
   }
 
   @Override

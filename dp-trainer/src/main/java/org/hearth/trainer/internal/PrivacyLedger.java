@@ -68,6 +68,15 @@ public final class PrivacyLedger implements SealedData {
         });
   }
 
+  /**
+   * What the year would have cost after a run; nothing is written.
+   *
+   * @throws BudgetExceededException when {@link #debit} would refuse it
+   */
+  double price(String person, SampledGaussian run) throws LedgerException {
+    return rule.with(run, person, history(person), now());
+  }
+
   /** Sets a budget, whatever was spent; it is an entry of the ledger too. */
   void setBudget(String person, PrivacyBudget budget) throws LedgerException {
     append(person, (present, now) -> new BudgetSet(present.timeOfNext(now), budget));

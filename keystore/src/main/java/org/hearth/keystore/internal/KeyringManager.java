@@ -50,7 +50,6 @@ public final class KeyringManager implements KeyManager {
       "adapters",
       "choice",
       "prepared stacks",
-      "language models",
       "privacy ledgers",
       "examples",
       "interactions",

@@ -39,16 +39,27 @@ public final class KeyringTrustStore implements TrustStore {
     return added;
   }
 
-  private static Publisher publisher(String name, String key, PublisherRole role)
-      throws VaultException {
+  @Override
+  public String fingerprint(String key) throws KeystoreException {
+    return fingerprintOf(key);
+  }
+
+  private static String fingerprintOf(String key) throws VaultException {
     try {
       byte[] ed25519 = PublicKeys.publisherBytes(key);
       if (!PublicKeys.isPublisher(ed25519)) {
         throw new VaultException("the public key is no Ed25519 key");
       }
-      return new Publisher(name, role, key, PublicKeys.publisherFingerprint(ed25519));
+      return PublicKeys.publisherFingerprint(ed25519);
     } catch (GeneralSecurityException e) {
       throw new VaultException("cannot use the public key", e);
+    }
+  }
+
+  private static Publisher publisher(String name, String key, PublisherRole role)
+      throws VaultException {
+    try {
+      return new Publisher(name, role, key, fingerprintOf(key));
     } catch (IllegalArgumentException e) {
       throw new VaultException(e.getMessage(), e);
     }

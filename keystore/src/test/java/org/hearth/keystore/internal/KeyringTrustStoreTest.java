@@ -48,6 +48,13 @@ class KeyringTrustStoreTest {
   }
 
   @Test
+  void tellsTheFingerprintOfAKeyAndAcceptsNobody() throws Exception {
+    assertEquals(other.fingerprint(), trust.fingerprint(other.publisher()));
+    assertRefused("expected hearth-publisher:", () -> trust.fingerprint("hearth-publisher:12"));
+    assertEquals(List.of(), trust.list());
+  }
+
+  @Test
   void listsByName() throws Exception {
     trust.add("gran", other.publisher(), PublisherRole.DATA);
     trust.add("aunt", another(), PublisherRole.CODE);

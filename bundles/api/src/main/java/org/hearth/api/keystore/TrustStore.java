@@ -1,8 +1,10 @@
 package org.hearth.api.keystore;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The publishers that the household accepted. Safe for use by several threads and processes. */
+@ProviderType
 public interface TrustStore {
 
   /**
@@ -20,6 +22,15 @@ public interface TrustStore {
    * @throws KeystoreException when there is none of that name
    */
   Publisher remove(String name) throws KeystoreException;
+
+  /**
+   * The fingerprint that a key has, to be compared before it is accepted.
+   *
+   * @param key {@code hearth-publisher:} and 64 hexadecimal digits
+   * @return 32 hexadecimal digits
+   * @throws KeystoreException when the key is malformed
+   */
+  String fingerprint(String key) throws KeystoreException;
 
   /** Accepted publishers, sorted by name. */
   List<Publisher> list() throws KeystoreException;

@@ -1,6 +1,6 @@
 /** Keys of the household: sealing, signatures, trust and forgetting. */
 @Export
-@Version("2.2.0")
+@Version("2.3.0")
 package org.hearth.api.keystore;
 
 import org.osgi.annotation.bundle.Export;

@@ -6,8 +6,8 @@ import java.util.List;
 public interface LanguageModel extends SentenceScorer, WordPredictor {
 
   /**
-   * A sentence for each language part of the stack that is left out, since it was made for another
-   * language model; empty when all count.
+   * A sentence for each language part of the stack that is left out, since it is damaged or was
+   * made for another language model; empty when all count.
    */
   List<String> leftOut();
 }

@@ -1,5 +1,8 @@
 package org.hearth.api.voice;
 
+import java.util.Optional;
+import org.hearth.api.lexicon.Pronunciation;
+
 /**
  * Makes speech of text (whiteboard: register it as a service). Of several, the one that is
  * configured or the one with the highest service ranking speaks. Safe for use by several threads.
@@ -24,4 +27,15 @@ public interface SpeechSynthesiser {
    * @return 16 kHz mono
    */
   short[] speak(String text, String language) throws VoiceException, InterruptedException;
+
+  /**
+   * Says a word as its phones say, whatever it is spelled like.
+   *
+   * @param word in phones of the CMU set
+   * @return 16 kHz mono; empty from one that speaks nothing but text, or not now
+   */
+  default Optional<short[]> pronounce(Pronunciation word)
+      throws VoiceException, InterruptedException {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,6 @@
 /** Voice out: what Hearth says, and where it is heard. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.api.voice;
 
 import org.osgi.annotation.bundle.Export;

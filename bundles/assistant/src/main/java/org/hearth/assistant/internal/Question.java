@@ -52,12 +52,15 @@ record Question(Utterance utterance, SampleBuffer audio) {
   }
 
   /**
-   * What somebody corrects who says in full what was asked, or one of its alternatives: the
-   * utterance with that meaning. Empty for any other command.
+   * What somebody corrects who says in full what was asked, or an alternative that would have been
+   * asked next: the utterance with that meaning. Empty for any other command, which may well be
+   * like it.
    */
   Optional<Utterance> corrected(Utterance said) {
     Judgement judgement = utterance.judgement();
-    return Stream.concat(judgement.asked().stream(), judgement.alternatives().stream())
+    return Stream.concat(
+            judgement.asked().stream(),
+            judgement.alternatives().stream().filter(this::isWorthAsking))
         .filter(possible -> said.match().filter(possible.match()::equals).isPresent())
         .findFirst()
         .map(meant -> meant(meant, said));
@@ -67,11 +70,15 @@ record Question(Utterance utterance, SampleBuffer audio) {
     return with(meant.text(), Optional.of(meant.match()), new Judgement(1, 1), answer);
   }
 
+  private boolean isWorthAsking(Alternative alternative) {
+    double asked = utterance.judgement().asked().orElseThrow().probability();
+    return alternative.probability() >= WORTH_ASKING * asked;
+  }
+
   private Judgement next() {
     Judgement judgement = utterance.judgement();
     List<Alternative> left = new ArrayList<>(judgement.alternatives());
-    double least = WORTH_ASKING * judgement.asked().orElseThrow().probability();
-    if (left.isEmpty() || left.get(0).probability() < least) {
+    if (left.isEmpty() || !isWorthAsking(left.get(0))) {
       return Judgement.NOTHING;
     }
     Optional<Alternative> next = Optional.of(left.remove(0));

@@ -269,8 +269,9 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
 
   private void closeQuestion() {
     if (question != null) {
-      keep(question.utterance(), question.audio());
+      Question closed = question;
       question = null;
+      keep(closed.utterance(), closed.audio());
     }
   }
 
@@ -278,8 +279,9 @@ final class SegmentedStream implements ListeningStream, UtteranceSink {
   private void closeQuestion(Utterance said) {
     Optional<Utterance> meant = Optional.ofNullable(question).flatMap(it -> it.corrected(said));
     if (meant.isPresent()) {
-      keepConfirmed(meant.get(), question.audio());
+      SampleBuffer sound = question.audio();
       question = null;
+      keepConfirmed(meant.get(), sound);
     } else {
       closeQuestion();
     }

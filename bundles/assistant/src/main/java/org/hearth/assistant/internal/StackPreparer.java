@@ -14,6 +14,7 @@ import org.hearth.api.intent.IntentCompiler;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentModel;
 import org.hearth.api.language.LanguageException;
+import org.hearth.api.language.LanguageModel;
 import org.hearth.api.language.LanguageModels;
 import org.hearth.api.language.SentenceScorer;
 import org.slf4j.Logger;
@@ -96,7 +97,7 @@ final class StackPreparer {
     try {
       IntentModel model = intents.compile(stack.adapters());
       PreparedStack prepared =
-          new PreparedStack(stack, model, grammar(stack, model), language(stack));
+          new PreparedStack(stack, model, grammar(stack, model), language(stack, model));
       warmUp(prepared);
       return prepared;
     } catch (IntentException e) {
@@ -105,9 +106,11 @@ final class StackPreparer {
   }
 
   /** A language model that cannot be used keeps nobody from being heard. */
-  private SentenceScorer language(AdapterStack stack) {
+  private SentenceScorer language(AdapterStack stack, IntentModel model) {
     try {
-      return languages.under(stack);
+      LanguageModel language = languages.under(stack, model.sentences());
+      language.leftOut().forEach(LOG::warn);
+      return language;
     } catch (LanguageException e) {
       LOG.warn("sentences are taken for equally likely: {}", e.getMessage());
       return words -> 0;

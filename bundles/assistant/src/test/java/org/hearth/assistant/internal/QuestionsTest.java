@@ -165,22 +165,8 @@ class QuestionsTest {
 
   @Test
   void probableAlternativeIsAskedFor() throws AsrException {
-    Alternative first = alternative("kitchen", 0.6);
     Alternative second = alternative("garage", 0.4);
-    Utterance unsure =
-        new Utterance(
-            1,
-            2,
-            "anna",
-            "kitchen",
-            null,
-            "?",
-            Optional.empty(),
-            List.of(),
-            new Judgement(0.5, 0.6, List.of(second), Optional.of(first), Optional.empty()),
-            null,
-            1);
-    Question question = Question.of(unsure, null).orElseThrow();
+    Question question = Question.of(unsure(), null).orElseThrow();
     Utterance next = question.answered(answer("HearthNo")).orElseThrow();
     assertEquals(Optional.of(second), next.judgement().asked());
     Utterance meant =
@@ -188,11 +174,37 @@ class QuestionsTest {
     assertEquals("garage", meant.match().orElseThrow().intent());
   }
 
+  /** Asks for the kitchen; it may have been the garage. */
+  private static Utterance unsure() {
+    Alternative first = alternative("kitchen", 0.6);
+    return new Utterance(
+        1,
+        2,
+        "anna",
+        "kitchen",
+        null,
+        "?",
+        Optional.empty(),
+        List.of(),
+        new Judgement(
+            0.5, 0.6, List.of(alternative("garage", 0.4)), Optional.of(first), Optional.empty()),
+        null,
+        1);
+  }
+
   private static Alternative alternative(String text, double probability) {
     return new Alternative(text, new IntentMatch(text, Map.of(), text), probability);
   }
 
   private static Utterance answer(String intent) {
+    return said(new IntentMatch(intent, Map.of(), "answers"));
+  }
+
+  private static Utterance command(String context) {
+    return said(new IntentMatch(context, Map.of(), context));
+  }
+
+  private static Utterance said(IntentMatch match) {
     return new Utterance(
         3,
         4,
@@ -200,7 +212,7 @@ class QuestionsTest {
         "kitchen",
         null,
         "",
-        Optional.of(new IntentMatch(intent, Map.of(), "answers")),
+        Optional.of(match),
         List.of(),
         new Judgement(1, 1),
         null,
@@ -219,23 +231,33 @@ class QuestionsTest {
   }
 
   @Test
-  void correctionIsActedUponAndMakesAnExampleOfWhatWasAsked() throws AsrException {
+  void whatWasAskedSaidInFullIsAnExampleOfWhatWasNotUnderstood() throws AsrException {
     say(7, "kitchen", -0.5, "garage", -0.6);
-    say(1, "garage", 0.0);
+    say(1, "kitchen", 0.0);
     assertEquals(2, heard.size(), "heard once, not once more for the question");
-    assertEquals("garage", last().match().orElseThrow().intent());
+    assertEquals("kitchen", last().match().orElseThrow().intent());
     assertEquals(List.of(last()), kept);
     assertEquals(1, confirmed.size());
-    assertEquals("garage", confirmed.get(0).text());
-    assertEquals(7, confirmedSound[0], "of what was not understood at first");
+    assertEquals("kitchen", confirmed.get(0).text());
+    assertEquals(7, confirmedSound[0], "of what was asked");
   }
 
   @Test
-  void whatWasAskedSaidInFullIsAYes() throws AsrException {
+  void probableAlternativeSaidInFullIsACorrection() {
+    Question question = Question.of(unsure(), null).orElseThrow();
+    Utterance meant = question.corrected(command("garage")).orElseThrow();
+    assertEquals("garage", meant.text());
+    assertEquals("garage", meant.match().orElseThrow().intent());
+    assertEquals(Optional.empty(), question.corrected(command("hall")));
+  }
+
+  @Test
+  void commandLikeAnImprobableAlternativeIsNoCorrection() throws AsrException {
     say(7, "kitchen", -0.5, "garage", -0.6);
-    say(1, "kitchen", 0.0);
-    assertEquals("kitchen", confirmed.get(0).text());
-    assertEquals(7, confirmedSound[0]);
+    Utterance asked = last();
+    say(1, "garage", 0.0);
+    assertEquals(List.of(), confirmed);
+    assertEquals(List.of(asked, last()), kept);
   }
 
   @Test

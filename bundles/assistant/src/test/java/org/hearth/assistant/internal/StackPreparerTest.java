@@ -119,21 +119,22 @@ class StackPreparerTest {
         new StackPreparer(
             recognizer,
             new Stacks.Compiler(),
-            stack -> new Stacks.Language(Map.of(stack.contextName(), -2.0)));
+            Stacks.languages(stack -> new Stacks.Language(Map.of(stack.contextName(), -2.0))));
     PreparedStack kitchen = expecting.get(Stacks.of("kitchen"));
     assertEquals(-2, kitchen.language().logProbability(List.of("kitchen")));
     assertEquals(0, kitchen.language().logProbability(List.of("garage")));
   }
 
   @Test
-  void whoseLanguageModelIsDamagedIsHeard() throws Exception {
+  void whoeverSpeaksIsHeardWithoutALanguageModel() throws Exception {
     StackPreparer damaged =
         new StackPreparer(
             recognizer,
             new Stacks.Compiler(),
-            stack -> {
-              throw new LanguageException("the language part is damaged");
-            });
+            Stacks.languages(
+                stack -> {
+                  throw new LanguageException("the language model cannot be read");
+                }));
     assertEquals(
         0, damaged.get(Stacks.of("kitchen")).language().logProbability(List.of("kitchen")));
   }

@@ -1,7 +1,9 @@
 package org.hearth.cli.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.Publisher;
 import org.hearth.api.keystore.PublisherRole;
@@ -9,6 +11,7 @@ import org.hearth.api.keystore.TrustStore;
 import org.hearth.api.plugin.PluginException;
 import org.hearth.api.plugin.PluginStore;
 import org.hearth.cli.api.CommandProvider;
+import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -86,11 +89,33 @@ public final class TrustCommand implements CommandProvider {
                 paramLabel = "data|code",
                 converter = RoleConverter.class,
                 description = "Adapters only, or plugins too. Default: ${DEFAULT-VALUE}.")
-            PublisherRole role)
+            PublisherRole role,
+        @Option(
+                names = "--fingerprint",
+                paramLabel = "HEX",
+                description = {
+                  "The fingerprint that the publisher told you; a key that has another one is"
+                      + " refused. Blanks and ':' in it mean nothing."
+                })
+            String fingerprint)
         throws KeystoreException, PluginException {
+      if (fingerprint != null) {
+        requireSame(fingerprint, key);
+      }
       terminal.out().println("accepted " + describe(publishers.add(name, key, role)));
       stopUntrusted();
       return 0;
+    }
+
+    /** The one of the key is not told: who compares has the other from the publisher. */
+    private void requireSame(String told, String key) throws KeystoreException {
+      String digits = told.replaceAll("[\\s:]", "").toLowerCase(Locale.ROOT);
+      if (!digits.equals(publishers.fingerprint(key))) {
+        throw new KeystoreException(
+            "the key does not have the fingerprint '"
+                + told
+                + "': it is not the publisher's, or was mistyped; nothing was accepted");
+      }
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Accept a publisher no longer.")
@@ -109,13 +134,24 @@ public final class TrustCommand implements CommandProvider {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Show the accepted publishers.")
-    int list() throws KeystoreException {
+    int list(@Option(names = "--json", description = "A line of JSON each.") boolean json)
+        throws KeystoreException {
       List<Publisher> accepted = publishers.list();
-      if (accepted.isEmpty()) {
+      if (accepted.isEmpty() && !json) {
         terminal.out().println("no publisher is accepted but this household");
       }
-      accepted.forEach(publisher -> terminal.out().println(describe(publisher)));
+      accepted.forEach(
+          publisher ->
+              terminal.out().println(json ? JsonLine.of(fields(publisher)) : describe(publisher)));
       return 0;
+    }
+
+    private static Map<String, Object> fields(Publisher publisher) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("name", publisher.name());
+      fields.put("role", publisher.role().label());
+      fields.put("fingerprint", publisher.fingerprint());
+      return fields;
     }
 
     private static String describe(Publisher publisher) {

@@ -3,7 +3,7 @@
  * people and contexts change in it.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hearth.language.api;
 
 import org.osgi.annotation.bundle.Export;

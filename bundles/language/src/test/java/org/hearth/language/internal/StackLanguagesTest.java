@@ -2,8 +2,6 @@ package org.hearth.language.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,17 +76,6 @@ final class StackLanguagesTest {
   }
 
   @Test
-  void whoIsForgottenIsNotKept() throws LanguageException {
-    AdapterStack annas = stack(part(network, 1), null);
-    LanguageModel before = models.under(annas);
-    assertSame(before, models.under(annas));
-    models.forget("ben");
-    assertSame(before, models.under(annas));
-    models.forget("anna");
-    assertNotSame(before, models.under(annas));
-  }
-
-  @Test
   void aPersonsNameForSomethingIsExpected() throws LanguageException {
     AdapterStack annas = stack(null, null);
     AdapterStack nobodys = new AdapterStack("a".repeat(64), Optional.empty(), annas.contexts());
@@ -133,15 +120,13 @@ final class StackLanguagesTest {
   }
 
   @Test
-  void aDamagedPartIsAnError() {
+  void aDamagedPartIsLeftOutAndNamed() throws Exception {
     Map<String, byte[]> files = new TreeMap<>(part(network, 0.5f).files());
     files.put("adapter_model.safetensors", new byte[] {1, 2, 3});
-    assertThrows(LanguageException.class, () -> models.under(stack(new LanguagePart(files), null)));
-  }
-
-  @Test
-  void aStackOfAMomentAgoIsStillThere() throws Exception {
-    assertSame(models.under(stack(null, null)), models.under(stack(null, null)));
+    LanguageModel model = models.under(stack(new LanguagePart(files), part(network, 0.25f)));
+    assertEquals(1, model.leftOut().size());
+    assertTrue(model.leftOut().get(0).contains("anna is not used"), model.leftOut().toString());
+    assertEquals(suggested(models.under(stack(null, part(network, 0.25f)))), suggested(model));
   }
 
   @Test

@@ -53,6 +53,21 @@ public final class Features {
             global));
   }
 
+  /**
+   * Reads the configuration of cepstral coefficients that a Vosk speaker model has.
+   *
+   * @throws NnetException when it asks for what is not supported
+   * @throws IOException when the file cannot be read
+   */
+  public static Features cepstral(Path configuration) throws NnetException, IOException {
+    return new Features(
+        FrontEnd.create(
+            FrontEnd.Kind.MFCC,
+            configuration.toString(),
+            new String(content(configuration), StandardCharsets.UTF_8).lines().toList(),
+            Optional.empty()));
+  }
+
   private static byte[] content(Path file) throws NnetException, IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(MAX_FILE + 1);

@@ -234,6 +234,26 @@ final class NetworkTest {
   }
 
   @Test
+  void statisticsInARecognisersModelAreRefused() {
+    refused(
+        unary(
+            "<StatisticsPoolingComponent> <InputDim> 1 <InputPeriod> 1 <LeftContext> 9"
+                + " <RightContext> 9 <NumLogCountFeatures> 1 <OutputStddevs> F"
+                + " <VarianceFloor> 0.1 </StatisticsPoolingComponent>"),
+        "<InputDim> 1");
+    refused(
+        new ModelText(1)
+            .line("input-node name=input dim=1")
+            .node(
+                "sums",
+                "input",
+                "<StatisticsExtractionComponent> <InputDim> 1 <InputPeriod> 1 <OutputPeriod> 3"
+                    + " <IncludeVarinance> F </StatisticsExtractionComponent>")
+            .line("output-node name=output input=sums"),
+        "statistics are pooled; expected that in a network of voices only");
+  }
+
+  @Test
   void anInputOfAnotherWidthThanTheMatrixIsRefused() {
     refused(
         unary("<LinearComponent> <Params> [ 1 2 ]\n </LinearComponent>"),

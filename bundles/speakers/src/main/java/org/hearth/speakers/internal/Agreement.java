@@ -14,10 +14,10 @@ public final class Agreement {
   /** Recordings beyond this do not make it more probable that some of one voice are far off. */
   private static final int MANY = 10;
 
-  private final VoiceModel model;
+  private final VoiceRatio voices;
 
-  public Agreement(VoiceModel model) {
-    this.model = model;
+  public Agreement(VoiceRatio voices) {
+    this.voices = voices;
   }
 
   /**
@@ -59,7 +59,7 @@ public final class Agreement {
 
   /** Whether more recordings are of the voice that was enrolled before. */
   boolean continues(List<Embedding> before, List<Embedding> more) {
-    double mean = more.stream().mapToDouble(each -> model.ratio(before, each)).average().orElse(0);
+    double mean = more.stream().mapToDouble(each -> voices.ratio(before, each)).average().orElse(0);
     return mean >= LEAST;
   }
 
@@ -76,17 +76,17 @@ public final class Agreement {
   }
 
   private double alike(List<Embedding> recordings, int i, int j) {
-    return model.ratio(List.of(recordings.get(i)), recordings.get(j));
+    return voices.ratio(List.of(recordings.get(i)), recordings.get(j));
   }
 
   /** The mean over the recordings of each group against the voice of the other. */
   private double ratio(List<Embedding> recordings, List<Integer> first, List<Integer> second) {
     double sum = 0;
     for (int i : second) {
-      sum += model.ratio(first.stream().map(recordings::get).toList(), recordings.get(i));
+      sum += voices.ratio(first.stream().map(recordings::get).toList(), recordings.get(i));
     }
     for (int i : first) {
-      sum += model.ratio(second.stream().map(recordings::get).toList(), recordings.get(i));
+      sum += voices.ratio(second.stream().map(recordings::get).toList(), recordings.get(i));
     }
     return sum / recordings.size();
   }

@@ -23,11 +23,14 @@ import org.hearth.api.speaker.SpeakerException;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
 import org.hearth.corpus.api.Recording;
+import org.hearth.soundcard.api.SoundDevice;
+import org.hearth.soundcard.api.SoundSystem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +44,7 @@ public final class EnrolCommand implements CommandProvider {
   private final HouseholdSpeakers speakers;
   private final AudioDecoder decoder;
   private final AtomicReference<InteractionLog> interactions = new AtomicReference<>();
+  private final AtomicReference<SoundSystem> sounds = new AtomicReference<>();
 
   /** Called by the container. */
   @Activate
@@ -58,6 +62,20 @@ public final class EnrolCommand implements CommandProvider {
   /** Called by the container, after the successor was set if there is one. */
   void unsetInteractionLog(InteractionLog log) {
     interactions.compareAndSet(log, null);
+  }
+
+  /** Called by the container. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setSoundSystem(SoundSystem system) {
+    sounds.set(system);
+  }
+
+  /** Called by the container, after the successor was set if there is one. */
+  void unsetSoundSystem(SoundSystem system) {
+    sounds.compareAndSet(system, null);
   }
 
   @Override
@@ -101,6 +119,17 @@ public final class EnrolCommand implements CommandProvider {
         })
     private boolean guided;
 
+    @Option(
+        names = "--mic",
+        arity = "0..1",
+        fallbackValue = "",
+        paramLabel = "DEVICE",
+        description = {
+          "With --guided: record with this computer's microphone; without DEVICE the first.",
+          "'audio devices' names them."
+        })
+    private String microphone;
+
     @Option(names = "--again", description = "Give up what was enrolled of the person before.")
     private boolean again;
 
@@ -109,8 +138,11 @@ public final class EnrolCommand implements CommandProvider {
     }
 
     @Override
-    public Integer call() throws SpeakerException, IOException {
+    public Integer call() throws SpeakerException, IOException, InterruptedException {
       EnrolledName.require(person);
+      if (microphone != null && (!guided || !files.isEmpty())) {
+        throw mistake("--mic is for --guided, without --wav");
+      }
       if (guided) {
         requireAtMostAFolder();
         guide();
@@ -171,20 +203,24 @@ public final class EnrolCommand implements CommandProvider {
 
     private Optional<HouseholdSpeakers.Named> check(Path file, short[] samples)
         throws SpeakerException {
-      RecordingCheck.Result result = RecordingCheck.of(speakers.voices().features(), samples);
-      if (result.statistics().isEmpty()) {
+      HouseholdSpeakers.Checked checked = speakers.check(samples);
+      if (checked.voice().isEmpty()) {
         problems++;
-        terminal.err().println(file + " is " + result.problem());
+        terminal.err().println(file + " is " + checked.problem());
       }
-      return result.statistics().map(each -> new HouseholdSpeakers.Named(file.toString(), each));
+      return checked.voice().map(voice -> new HouseholdSpeakers.Named(file.toString(), voice));
     }
 
-    private void guide() throws SpeakerException, IOException {
+    private void guide() throws SpeakerException, IOException, InterruptedException {
+      Optional<SoundDevice> device =
+          microphone == null ? Optional.empty() : Optional.of(device(microphone));
       List<Path> folder = files.isEmpty() ? List.of() : recordings(files.get(0));
       for (int i = 0; i < GuidedPrompts.ALL.size(); i++) {
         String prompt = GuidedPrompts.ALL.get(i);
         terminal.out().printf("%d of %d: \"%s\"%n", i + 1, GuidedPrompts.ALL.size(), prompt);
-        if (files.isEmpty()) {
+        if (device.isPresent()) {
+          record(prompt, device.get());
+        } else if (files.isEmpty()) {
           ask(prompt);
         } else if (i < folder.size()) {
           take(prompt, folder.get(i));
@@ -198,10 +234,56 @@ public final class EnrolCommand implements CommandProvider {
       while (asking) {
         terminal.out().print("file, or nothing to leave it out: ");
         terminal.out().flush();
-        String line = line();
+        String line = line().orElse("");
         int before = problems;
         asking = !line.isEmpty() && !take(prompt, Path.of(line));
         problems = before; // It was repeated, or left out.
+      }
+    }
+
+    private SoundDevice device(String id) throws IOException {
+      SoundSystem system = sounds.get();
+      List<SoundDevice> able =
+          system == null
+              ? List.of()
+              : system.devices().stream().filter(each -> each.recording().isPresent()).toList();
+      if (able.isEmpty()) {
+        throw new IOException("no microphone was found on this computer");
+      }
+      return able.stream()
+          .filter(each -> id.isEmpty() || each.id().equals(id))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  mistake(
+                      "--mic is '"
+                          + id
+                          + "', expected one of "
+                          + able.stream().map(SoundDevice::id).toList()));
+    }
+
+    /** Records a prompt until it is good; a word leaves it out. */
+    private void record(String prompt, SoundDevice device)
+        throws SpeakerException, IOException, InterruptedException {
+      boolean asking = true;
+      while (asking) {
+        terminal.out().print("Enter to record, 'skip' to leave it out: ");
+        terminal.out().flush();
+        if (!line().orElse("skip").isEmpty()) {
+          return;
+        }
+        SentenceRecorder recorder = SentenceRecorder.begin(device, decoder);
+        short[] samples;
+        try {
+          terminal.out().print("recording; Enter when you have read it: ");
+          terminal.out().flush();
+          line();
+        } finally {
+          samples = recorder.end();
+        }
+        int before = problems;
+        asking = !take(prompt, Path.of("the recording"), samples);
+        problems = before; // It is repeated, or left out.
       }
     }
 
@@ -214,6 +296,13 @@ public final class EnrolCommand implements CommandProvider {
         terminal.err().println(e.getMessage());
         return false;
       }
+      return take(prompt, file, samples);
+    }
+
+    /**
+     * @param file its name, for messages
+     */
+    private boolean take(String prompt, Path file, short[] samples) throws SpeakerException {
       Optional<HouseholdSpeakers.Named> checked = check(file, samples);
       checked.ifPresent(
           each -> {
@@ -259,14 +348,17 @@ public final class EnrolCommand implements CommandProvider {
       return found;
     }
 
-    /** A line of standard input; nothing behind it is taken. */
-    private String line() throws IOException {
+    /** A line of standard input, behind which nothing is taken; empty when there is no more. */
+    private Optional<String> line() throws IOException {
       byte[] one = new byte[1];
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      while (terminal.in().read(one) == 1 && one[0] != '\n') {
+      int count = terminal.in().read(one);
+      boolean ended = count != 1;
+      while (count == 1 && one[0] != '\n') {
         bytes.write(one[0]);
+        count = terminal.in().read(one);
       }
-      return bytes.toString(StandardCharsets.UTF_8).strip();
+      return ended ? Optional.empty() : Optional.of(bytes.toString(StandardCharsets.UTF_8).strip());
     }
   }
 }

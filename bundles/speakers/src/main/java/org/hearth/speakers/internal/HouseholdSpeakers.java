@@ -1,6 +1,5 @@
 package org.hearth.speakers.internal;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ import org.hearth.api.speaker.SpeakerException;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.speaker.SpeakerSession;
 import org.hearth.api.speaker.VoiceEnrolment;
-import org.hearth.nnet.api.NnetException;
+import org.hearth.nnet.api.MatrixProduct;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,10 +56,11 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   }
 
   private final VoiceprintStore store;
-  private final Path folder;
+  private final VoiceModels models;
   private final AdapterStore adapters;
   private final OpenSet decision;
-  private VoiceModelFolder voices;
+  private VoiceSpace voices;
+  private VoiceModelFolder builtIn;
   private Map<String, String> marks = Map.of();
   private Map<String, Voiceprint> household = Map.of();
 
@@ -69,18 +69,23 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   public HouseholdSpeakers(
       @Reference Vault vault,
       @Reference AdapterStore adapters,
+      @Reference MatrixProduct product,
       BundleContext context,
       Config config) {
     this(
         new VoiceprintStore(Path.of(context.getProperty("hearth.home")), vault),
-        VoiceModelFolder.builtIn(context),
+        new VoiceModels(
+            Path.of(context.getProperty("hearth.home")),
+            VoiceModelFolder.builtIn(context),
+            product),
         adapters,
         new OpenSet(config.guest_probability(), config.accept_probability()));
   }
 
-  HouseholdSpeakers(VoiceprintStore store, Path folder, AdapterStore adapters, OpenSet decision) {
+  HouseholdSpeakers(
+      VoiceprintStore store, VoiceModels models, AdapterStore adapters, OpenSet decision) {
     this.store = store;
-    this.folder = folder;
+    this.models = models;
     this.adapters = adapters;
     this.decision = decision;
   }
@@ -125,38 +130,74 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   }
 
   private final class Session implements SpeakerSession {
-    private final VoiceModel model;
-    private final VoiceFrames frames;
+    private final VoiceRatio ratio;
+    private final VoiceListener listener;
     private final Map<String, Voiceprint> present;
 
-    Session(VoiceModelFolder voices, Map<String, Voiceprint> present) {
-      this.model = voices.model();
-      this.frames = new VoiceFrames(voices.features());
+    Session(VoiceSpace voices, Map<String, Voiceprint> present) {
+      this.ratio = voices.ratio();
+      this.listener = voices.listen();
       this.present = present;
     }
 
     @Override
     public void accept(short[] samples, int offset, int length) {
-      frames.accept(samples, offset, length);
+      listener.accept(samples, offset, length);
     }
 
     @Override
     public Optional<SpeakerDecision> finish() {
-      return VoiceStatistics.of(frames.finish())
-          .map(heard -> decision.decide(model, present, model.embed(heard)));
+      return listener.finish().map(heard -> decision.decide(ratio, present, heard));
     }
   }
 
-  /** The model of voices. */
-  public synchronized VoiceModelFolder voices() throws SpeakerException {
+  /** The model of voices in use. */
+  public synchronized VoiceSpace voices() throws SpeakerException {
     if (voices == null) {
-      try {
-        voices = VoiceModelFolder.read(folder);
-      } catch (IOException | NnetException e) {
-        throw new SpeakerException("the model of voices cannot be read: " + e.getMessage(), e);
-      }
+      voices = models.read();
     }
     return voices;
+  }
+
+  private synchronized VoiceModelFolder builtIn() throws SpeakerException {
+    if (builtIn == null) {
+      builtIn = models.builtIn();
+    }
+    return builtIn;
+  }
+
+  /**
+   * Takes a speaker model of Vosk, from the next utterance on.
+   *
+   * @param calibrator says what its scores are worth before anything is known of the household
+   */
+  void use(Path folder, VoiceModels.Calibrator calibrator) throws SpeakerException {
+    models.use(folder, calibrator);
+    chosen();
+  }
+
+  /** A speaker model of Vosk that is looked at, not taken. */
+  public VoiceSpace opened(Path folder) throws SpeakerException {
+    return models.opened(folder);
+  }
+
+  /** Goes back to the model that ships, from the next utterance on. */
+  void useBuiltIn() throws SpeakerException {
+    models.useBuiltIn();
+    chosen();
+  }
+
+  private synchronized void chosen() {
+    voices = null;
+    marks = Map.of();
+    household = Map.of();
+  }
+
+  /** The people whose voiceprints are of another model than the one in use. */
+  List<String> strangers() {
+    List<String> strangers = new ArrayList<>(store.marks().keySet());
+    strangers.removeAll(people());
+    return strangers;
   }
 
   /** How it is decided who speaks. */
@@ -197,7 +238,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
               + print.model().substring(0, Math.min(12, print.model().length()))
               + ", expected "
               + expected.substring(0, 12)
-              + "; enrol with --again");
+              + "; enrol with --again, or go back with 'hearth user voices use'");
     }
   }
 
@@ -209,7 +250,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
    */
   Voiceprint enrolled(String person, List<Named> recordings, boolean again)
       throws SpeakerException {
-    VoiceModelFolder model = voices();
+    VoiceSpace model = voices();
     return store.change(
         person,
         present -> {
@@ -220,10 +261,9 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
           if (!before.utterances().isEmpty()) {
             requireModel(person, before);
           }
-          List<Embedding> more =
-              recordings.stream().map(each -> model.model().embed(each.statistics())).toList();
+          List<Embedding> more = recordings.stream().map(Named::voice).toList();
           requireEnough(person, before, more);
-          requireAgreement(person, model.model(), before, more, recordings);
+          requireAgreement(person, model.ratio(), before, more, recordings);
           return before.with(more);
         });
   }
@@ -240,8 +280,26 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
 
   @Override
   public Optional<String> problem(short[] samples) throws SpeakerException {
-    RecordingCheck.Result result = RecordingCheck.of(voices().features(), samples);
-    return result.statistics().isPresent() ? Optional.empty() : Optional.of(result.problem());
+    Checked checked = check(samples);
+    return checked.voice().isPresent() ? Optional.empty() : Optional.of(checked.problem());
+  }
+
+  /**
+   * A recording that was looked at.
+   *
+   * @param voice empty when it is not good enough
+   * @param problem why it is to be made again; empty when it is good
+   */
+  record Checked(Optional<Embedding> voice, String problem) {}
+
+  Checked check(short[] samples) throws SpeakerException {
+    Optional<String> problem = RecordingCheck.problem(builtIn().features(), samples);
+    if (problem.isPresent()) {
+      return new Checked(Optional.empty(), problem.get());
+    }
+    Optional<Embedding> voice = voices().embed(samples);
+    return new Checked(
+        voice, voice.isPresent() ? "" : "too short for the model of voices; say more");
   }
 
   @Override
@@ -250,13 +308,13 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
     List<Named> good = new ArrayList<>();
     for (short[] samples : recordings) {
       String name = "recording " + (good.size() + 1);
-      RecordingCheck.Result result = RecordingCheck.of(voices().features(), samples);
+      Checked checked = check(samples);
       good.add(
           new Named(
               name,
-              result
-                  .statistics()
-                  .orElseThrow(() -> new SpeakerException(name + " is " + result.problem()))));
+              checked
+                  .voice()
+                  .orElseThrow(() -> new SpeakerException(name + " is " + checked.problem()))));
     }
     return enrolled(person, good, again).utterances().size();
   }
@@ -266,7 +324,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
    *
    * @param name for messages
    */
-  record Named(String name, VoiceStatistics statistics) {}
+  record Named(String name, Embedding voice) {}
 
   /** Recordings that make a voiceprint at least. */
   static final int LEAST = 3;
@@ -282,12 +340,12 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
 
   private static void requireAgreement(
       String person,
-      VoiceModel model,
+      VoiceRatio voices,
       Voiceprint before,
       List<Embedding> more,
       List<Named> recordings)
       throws SpeakerException {
-    Agreement agreement = new Agreement(model);
+    Agreement agreement = new Agreement(voices);
     Optional<List<Integer>> odd =
         more.size() > 1 ? agreement.odd(more) : Optional.<List<Integer>>empty();
     if (odd.isPresent()) {

@@ -36,17 +36,17 @@ public record OpenSet(double guest, double accept) {
   /**
    * By Bayes' rule.
    *
-   * @param model that made the voiceprints
+   * @param voices compares what the model made that made the voiceprints
    * @param household at least one person
    */
   public SpeakerDecision decide(
-      VoiceModel model, Map<String, Voiceprint> household, Embedding heard) {
+      VoiceRatio voices, Map<String, Voiceprint> household, Embedding heard) {
     Map<String, Double> logs = new LinkedHashMap<>();
     double greatest = Math.log(guest);
     for (Map.Entry<String, Voiceprint> person : household.entrySet()) {
       double log =
           Math.log((1 - guest) / household.size())
-              + model.ratio(person.getValue().utterances(), heard);
+              + voices.ratio(person.getValue().utterances(), heard);
       logs.put(person.getKey(), log);
       greatest = Math.max(greatest, log);
     }

@@ -35,24 +35,23 @@ final class RecordingCheck {
 
   private RecordingCheck() {}
 
-  /**
-   * @param statistics of the voice, or why the recording is to be made again
-   */
-  record Result(Optional<VoiceStatistics> statistics, String problem) {
-    static Result bad(String format, Object... values) {
-      return new Result(Optional.empty(), String.format(Locale.ROOT, format, values));
-    }
+  private static Optional<String> bad(String format, Object... values) {
+    return Optional.of(String.format(Locale.ROOT, format, values));
   }
 
-  static Result of(Features features, short[] samples) {
+  /**
+   * Why a recording is to be made again; empty when it is good.
+   *
+   * @param features of the built-in model, by which speech is told
+   */
+  static Optional<String> problem(Features features, short[] samples) {
     double seconds = samples.length / SAMPLE_RATE;
     if (seconds > LONGEST) {
-      return Result.bad(
-          "too long: %.0f s, expected at most %.0f; say one sentence", seconds, LONGEST);
+      return bad("too long: %.0f s, expected at most %.0f; say one sentence", seconds, LONGEST);
     }
     double clipped = clipped(samples);
     if (clipped > MOST_CLIPPED) {
-      return Result.bad(
+      return bad(
           "clipped: %.2f %% of it is at the limit, expected at most %.2f %%; speak from further away"
               + " or turn the microphone down",
           100 * clipped, 100 * MOST_CLIPPED);
@@ -63,25 +62,25 @@ final class RecordingCheck {
     }
     double level = decibels(VoiceStatistics.energy(frames, 0.95));
     if (level < LEAST_LEVEL) {
-      return Result.bad(
+      return bad(
           "too quiet: speech at %.0f dB of full scale, expected at least %.0f; speak up or come"
               + " nearer",
           level, LEAST_LEVEL);
     }
     double ratio = level - decibels(VoiceStatistics.energy(frames, 0.05));
     if (ratio < LEAST_RATIO) {
-      return Result.bad(
+      return bad(
           "too noisy: speech is %.0f dB above the rest, expected at least %.0f; find a quieter"
               + " place, and leave a moment before you speak",
           ratio, LEAST_RATIO);
     }
     Optional<VoiceStatistics> statistics = VoiceStatistics.of(frames);
     double speech = statistics.map(VoiceStatistics::speechFrames).orElse(0) / 100.0;
-    return speech < LEAST_SPEECH ? tooShort(speech) : new Result(statistics, "");
+    return speech < LEAST_SPEECH ? tooShort(speech) : Optional.empty();
   }
 
-  private static Result tooShort(double speech) {
-    return Result.bad(
+  private static Optional<String> tooShort(double speech) {
+    return bad(
         "too short: %.1f s of speech, expected at least %.1f; say the whole sentence",
         speech, LEAST_SPEECH);
   }

@@ -20,7 +20,8 @@ import org.hearth.nnet.api.TensorLimits;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record VoiceModel(
-    double[] mean, double[][] projection, double[] between, Calibration calibration) {
+    double[] mean, double[][] projection, double[] between, Calibration calibration)
+    implements VoiceRatio {
   /** Frames of speech in an utterance whose spread is one. */
   private static final double TYPICAL_FRAMES = 150;
 
@@ -76,17 +77,12 @@ public record VoiceModel(
     return Math.max(LEAST_SPREAD, Math.min(GREATEST_SPREAD, TYPICAL_FRAMES / voice.speechFrames()));
   }
 
-  /**
-   * The calibrated log-likelihood ratio, in nats: how much more probable the heard utterance is if
-   * it is of the enrolled voice than if it is of somebody else.
-   *
-   * @param enrolled utterances of one voice, at least one
-   */
+  @Override
   public double ratio(List<Embedding> enrolled, Embedding heard) {
     return calibration.of(rawRatio(enrolled, heard));
   }
 
-  /** As {@link #ratio}, as the model computes it. */
+  /** As {@link #ratio}, as the model computes it, not calibrated. */
   public double rawRatio(List<Embedding> enrolled, Embedding heard) {
     double precision = 0;
     double[] weighted = new double[between.length];

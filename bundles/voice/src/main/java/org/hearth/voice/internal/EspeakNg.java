@@ -25,6 +25,7 @@ import org.hearth.api.audio.AudioException;
 import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.audio.SampleBuffer;
+import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.api.voice.SpeechSynthesiser;
 import org.hearth.api.voice.VoiceException;
 import org.osgi.service.component.annotations.Activate;
@@ -44,6 +45,7 @@ public final class EspeakNg implements SpeechSynthesiser {
   static final String NAME = "espeak-ng";
   static final String INSTALL = "apt install espeak-ng";
 
+  private static final String ENGLISH = "en";
   private static final Pattern VOICE = Pattern.compile("[A-Za-z]{2,3}[A-Za-z0-9+_-]{0,30}");
   private static final int HEADER = 44;
   private static final int RATE_AT = 24;
@@ -165,6 +167,15 @@ public final class EspeakNg implements SpeechSynthesiser {
     } catch (IOException | AudioException e) {
       throw new VoiceException(NAME + " failed: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Optional<short[]> pronounce(Pronunciation word)
+      throws VoiceException, InterruptedException {
+    Optional<String> phonemes = EspeakPhonemes.of(word);
+    return phonemes.isPresent() && speaks(ENGLISH)
+        ? Optional.of(speak(phonemes.get(), ENGLISH))
+        : Optional.empty();
   }
 
   private short[] samples(Process process, String text, String language)

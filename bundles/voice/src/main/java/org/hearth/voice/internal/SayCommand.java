@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.api.voice.VoiceException;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
@@ -14,13 +15,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code hearth say}. */
 @Component(service = CommandProvider.class, property = CommandProvider.NAME + "=say")
 public final class SayCommand implements CommandProvider {
   private static final int MOST_BYTES = 65_536;
+  private static final Path STANDARD = Path.of("-");
 
   private final Speech speech;
 
@@ -42,11 +47,19 @@ public final class SayCommand implements CommandProvider {
   final class Say implements Callable<Integer> {
     private final Terminal terminal;
 
+    @Spec private CommandSpec spec;
+
     @Parameters(
-        arity = "1..*",
+        arity = "0..*",
         paramLabel = "TEXT",
         description = "What to say; - reads it from standard input.")
-    private List<String> text;
+    private List<String> text = List.of();
+
+    @Option(
+        names = "--phones",
+        paramLabel = "PHONES",
+        description = "Say a word by its phones instead, such as \"z ih g b iy\".")
+    private String phones;
 
     @Option(
         names = "--language",
@@ -64,7 +77,7 @@ public final class SayCommand implements CommandProvider {
     @Option(
         names = {"-o", "--output"},
         paramLabel = "FILE",
-        description = "Write a WAV file of 16 kHz instead of playing it.")
+        description = "Write a WAV file of 16 kHz instead of playing it; - for standard output.")
     private Path output;
 
     Say(Terminal terminal) {
@@ -73,13 +86,29 @@ public final class SayCommand implements CommandProvider {
 
     @Override
     public Integer call() throws IOException, VoiceException, InterruptedException {
-      short[] samples = speech.synthesise(text(), language);
-      if (output != null) {
+      short[] samples = samples();
+      if (STANDARD.equals(output)) {
+        terminal.out().write(Recording.toWav(samples));
+        terminal.out().flush();
+      } else if (output != null) {
         Files.write(terminal.resolve(output), Recording.toWav(samples));
       } else {
         speech.loudspeaker(source).play(samples);
       }
       return 0;
+    }
+
+    private short[] samples() throws IOException, VoiceException, InterruptedException {
+      if (text.isEmpty() == (phones == null)) {
+        throw new ParameterException(spec.commandLine(), "expected either TEXT or --phones");
+      }
+      try {
+        return phones == null
+            ? speech.synthesise(text(), language)
+            : speech.pronounce(Pronunciation.parse(phones));
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), "--phones: " + e.getMessage());
+      }
     }
 
     private String text() throws IOException {

@@ -14,6 +14,7 @@ import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.intent.SpokenForm;
+import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.api.voice.Loudspeaker;
 import org.hearth.api.voice.SpeechSynthesiser;
 import org.hearth.api.voice.Voice;
@@ -253,6 +254,25 @@ public final class Speech implements Voice, AnnouncementListener {
                             + EspeakNg.INSTALL
                             + ", or configure a Piper server, see docs/microphone.md"));
     return synthesiser.speak(spoken.of(text, chosen), chosen);
+  }
+
+  /**
+   * Speech of a word's phones, whatever it is spelled like.
+   *
+   * @throws VoiceException when nothing here speaks phones
+   */
+  short[] pronounce(Pronunciation word) throws VoiceException, InterruptedException {
+    for (SpeechSynthesiser each : synthesisers.wanted(wanted).toList()) {
+      Optional<short[]> samples = each.pronounce(word);
+      if (samples.isPresent()) {
+        return samples.get();
+      }
+    }
+    throw new VoiceException(
+        "nothing here speaks phones (org.hearth.voice: synthesiser is '"
+            + wanted
+            + "'); "
+            + EspeakNg.INSTALL);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.hearth.api.voice.SpeechSynthesiser;
 
 /** The synthesisers that are there. Safe for use by several threads. */
@@ -32,11 +33,14 @@ final class Synthesisers {
    * @param wanted a name, or {@link #AUTO}
    */
   Optional<SpeechSynthesiser> find(String wanted, String language) {
+    return wanted(wanted).filter(each -> each.speaks(language)).findFirst();
+  }
+
+  /** Those that have a name, or all; the best first. */
+  Stream<SpeechSynthesiser> wanted(String wanted) {
     return all.stream()
         .sorted(Comparator.comparingInt(Ranked::ranking).reversed())
         .map(Ranked::synthesiser)
-        .filter(each -> wanted.equals(AUTO) || each.name().equals(wanted))
-        .filter(each -> each.speaks(language))
-        .findFirst();
+        .filter(each -> wanted.equals(AUTO) || each.name().equals(wanted));
   }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.api.voice.VoiceException;
 import org.hearth.audio.internal.DefaultAudioDecoder;
 import org.hearth.corpus.api.Recording;
@@ -62,8 +64,22 @@ final class EspeakNgTest {
   }
 
   @Test
-  void withoutTheProgramItSpeaksNothing() {
+  void phonesAreSaidAsPhonemesWithAStress() throws Exception {
+    install("/bin/cat \"" + folder + "/speech.wav\"");
+    assertEquals(4, espeak().pronounce(Pronunciation.parse("z ih g b iy")).orElseThrow().length);
+    assertEquals("[[z'Igbi:]]", Files.readString(folder.resolve("text")));
+  }
+
+  @Test
+  void phonesOfAnotherLanguageAreNotSaid() throws Exception {
+    install("exit 0");
+    assertEquals(Optional.empty(), espeak().pronounce(new Pronunciation(List.of("r2", "a2"))));
+  }
+
+  @Test
+  void withoutTheProgramItSpeaksNothing() throws Exception {
     assertFalse(espeak().speaks("en"));
+    assertEquals(Optional.empty(), espeak().pronounce(Pronunciation.parse("b iy")));
     VoiceException thrown = assertThrows(VoiceException.class, () -> espeak().speak("hello", "en"));
     assertEquals("espeak-ng is not installed: apt install espeak-ng", thrown.getMessage());
   }

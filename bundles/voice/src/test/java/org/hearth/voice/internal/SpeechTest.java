@@ -21,6 +21,7 @@ import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.api.voice.Loudspeaker;
 import org.hearth.api.voice.SpeechSynthesiser;
 import org.hearth.api.voice.VoiceException;
@@ -260,5 +261,14 @@ final class SpeechTest {
   @Test
   void speechIsMadeOfSpokenText() throws Exception {
     assertArrayEquals(new short[3], speech.synthesise("1", null));
+  }
+
+  @Test
+  void whereNothingSpeaksPhonesTheMessageSaysWhatToInstall() {
+    speech.addSynthesiser(new Notes("plain", "en"), Map.of());
+    VoiceException thrown =
+        assertThrows(
+            VoiceException.class, () -> speech.pronounce(Pronunciation.parse("z ih g b iy")));
+    assertTrue(thrown.getMessage().contains("apt install espeak-ng"), thrown.getMessage());
   }
 }

@@ -28,7 +28,9 @@ import org.hearth.web.internal.access.Pairing;
 import org.hearth.web.internal.access.Sessions;
 import org.hearth.web.internal.access.Visitor;
 import org.hearth.web.internal.page.Pages;
+import org.hearth.web.internal.page.Readers;
 import org.hearth.web.internal.page.Takes;
+import org.hearth.web.internal.page.Trainings;
 import org.hearth.web.internal.tls.Authority;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -51,10 +53,11 @@ public final class WebDoor implements NetworkDoor, SealedData {
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final SealedFile authorityFile;
-  private final SealedFile sessionsFile;
   private final Sessions sessions;
   private final Pairing pairing;
   private final Takes takes;
+  private final Readers readers = new Readers();
+  private final Trainings trainings;
 
   /** Null while it is closed. */
   private WebServer server;
@@ -85,10 +88,10 @@ public final class WebDoor implements NetworkDoor, SealedData {
     this.pages =
         new Pages(assistant, contexts, speakers, voices, teacher, adapters, keys, commands, home);
     this.authorityFile = file(vault, home, "authority");
-    this.sessionsFile = file(vault, home, "sessions");
-    this.sessions = new Sessions(sessionsFile, clock, random);
+    this.sessions = new Sessions(file(vault, home, "sessions"), clock, random);
     this.pairing = new Pairing(clock, random);
     this.takes = new Takes(clock);
+    this.trainings = pages.trainings(readers, clock, random);
   }
 
   private static SealedFile file(Vault vault, Path home, String name) {
@@ -123,7 +126,7 @@ public final class WebDoor implements NetworkDoor, SealedData {
     }
     boolean secure = !address.getAddress().isLoopbackAddress();
     List<String> names = secure ? Addresses.of(address.getAddress()) : List.of();
-    published = pages.publish(context, pairing, sessions, takes, clock, secure);
+    published = pages.publish(context, pairing, sessions, takes, readers, trainings, clock, secure);
     try {
       server =
           secure
@@ -191,18 +194,20 @@ public final class WebDoor implements NetworkDoor, SealedData {
 
   @Override
   public int reseal() throws KeystoreException {
-    return authorityFile.reseal() + sessionsFile.reseal();
+    return authorityFile.reseal() + sessions.reseal();
   }
 
   @Override
   public void forget(String person) throws KeystoreException {
     takes.forget(person);
+    trainings.forget(person);
     signOut(Optional.of(person));
   }
 
   @Deactivate
   synchronized void close() {
     unpublish();
+    trainings.close();
     if (server != null) {
       server.stop();
       server = null;

@@ -40,8 +40,8 @@ final class WebServer {
   private static final String PID = "org.apache.felix.http";
   private static final int PASSWORD_BYTES = 24;
 
-  /** Pages that listen take one each, see {@code Transcript}. */
-  private static final int THREADS = 32;
+  /** A few are the server's own; pages that listen take one each, and guests some. */
+  private static final int THREADS = 40;
 
   private static final int IDLE_MILLIS = 60_000;
   private static final int PATIENCE_MILLIS = 30_000;

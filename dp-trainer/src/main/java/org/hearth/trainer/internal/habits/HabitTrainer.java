@@ -29,6 +29,7 @@ import org.hearth.trainer.internal.DpSgd;
 import org.hearth.trainer.internal.LedgerException;
 import org.hearth.trainer.internal.PrivacyLedger;
 import org.hearth.trainer.internal.Release;
+import org.hearth.trainer.internal.RunCost;
 import org.hearth.trainer.internal.SampledGaussian;
 import org.hearth.trainer.internal.voice.Background;
 import org.hearth.trainer.internal.voice.PrivacyStatement;
@@ -117,18 +118,35 @@ public final class HabitTrainer {
       String person, String part, OptionalDouble epsilon, Consumer<String> progress)
       throws VoiceException, InterruptedException {
     long begin = System.nanoTime();
-    HabitSource source =
-        sources.stream()
-            .filter(each -> each.part().equals(part))
-            .findFirst()
-            .orElseThrow(
-                () -> new VoiceException("part '" + part + "', expected one of " + parts()));
+    HabitSource source = source(part);
     try (Running running = services.runs().begin(person)) {
       double asked = epsilon.orElse(DEFAULT_EPSILON);
       return new Attempt(person, source, asked, running, progress, begin).run();
     } catch (HabitException | AdapterException | LedgerException e) {
       throw new VoiceException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * What {@link #train} would cost; nothing is trained or paid for.
+   *
+   * @throws VoiceException when it would be refused, as when the budget is spent
+   */
+  public RunCost cost(String person, String part, OptionalDouble epsilon) throws VoiceException {
+    HabitSource source = source(part);
+    try (Running running = services.runs().begin(person)) {
+      double asked = epsilon.orElse(DEFAULT_EPSILON);
+      return new Attempt(person, source, asked, running, sentence -> {}, System.nanoTime()).cost();
+    } catch (HabitException | AdapterException | LedgerException e) {
+      throw new VoiceException(e.getMessage(), e);
+    }
+  }
+
+  private HabitSource source(String part) throws VoiceException {
+    return sources.stream()
+        .filter(each -> each.part().equals(part))
+        .findFirst()
+        .orElseThrow(() -> new VoiceException("part '" + part + "', expected one of " + parts()));
   }
 
   /** A call of {@link #train}. */
@@ -184,6 +202,20 @@ public final class HabitTrainer {
       }
     }
 
+    RunCost cost() throws VoiceException, LedgerException {
+      double delta = services.ledger().balance(person).budget().delta();
+      return RunCost.of(
+          services.ledger(),
+          person,
+          HabitSettings.run(noiseMultiplier(delta)),
+          Settings.sizeClass(training.size()));
+    }
+
+    private double noiseMultiplier(double delta) throws VoiceException {
+      return HabitSettings.noiseMultiplier(epsilon, delta)
+          .orElseThrow(() -> new VoiceException("no noise is enough for epsilon " + epsilon));
+    }
+
     HabitReport run()
         throws VoiceException,
             HabitException,
@@ -196,9 +228,7 @@ public final class HabitTrainer {
               : Optional.empty();
       double before = loss(present.orElse(model.nobody()));
       double delta = services.ledger().balance(person).budget().delta();
-      double sigma =
-          HabitSettings.noiseMultiplier(epsilon, delta)
-              .orElseThrow(() -> new VoiceException("no noise is enough for epsilon " + epsilon));
+      double sigma = noiseMultiplier(delta);
       SampledGaussian mechanism = HabitSettings.run(sigma);
       HabitSettings settings = HabitSettings.plan(sigma, Settings.sizeClass(training.size()));
       String name = "run-" + HexFormat.of().formatHex(bytes(ID_BYTES));

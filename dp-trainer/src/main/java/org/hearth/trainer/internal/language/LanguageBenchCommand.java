@@ -154,6 +154,9 @@ public final class LanguageBenchCommand implements CommandProvider {
       require("--people", people, 1, 1000);
       require("--typed", typed, 1, 100_000);
       require("--spoken", spoken, 0, typed);
+      if (!(Math.abs(snr) <= 100)) {
+        throw mistake("--snr is " + snr + ", expected -100 to 100");
+      }
       for (int count : examples) {
         require("--examples", count, 8, 100_000);
       }

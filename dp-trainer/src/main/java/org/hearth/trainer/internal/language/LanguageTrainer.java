@@ -29,6 +29,7 @@ import org.hearth.trainer.internal.LedgerException;
 import org.hearth.trainer.internal.PrivacyLedger;
 import org.hearth.trainer.internal.PrivateDescent;
 import org.hearth.trainer.internal.Release;
+import org.hearth.trainer.internal.RunCost;
 import org.hearth.trainer.internal.SampledGaussian;
 import org.hearth.trainer.internal.voice.Background;
 import org.hearth.trainer.internal.voice.Examples;
@@ -112,6 +113,21 @@ public final class LanguageTrainer {
     }
   }
 
+  /**
+   * What {@link #train} would cost; nothing is trained or paid for.
+   *
+   * @throws VoiceException when it would be refused, as when the budget is spent
+   */
+  public RunCost cost(String person, OptionalDouble epsilon) throws VoiceException {
+    try (Running running = services.runs().begin(person)) {
+      return new Attempt(
+              person, epsilon.orElse(DEFAULT_EPSILON), running, sentence -> {}, System.nanoTime())
+          .cost();
+    } catch (LanguageException | AdapterException | LedgerException e) {
+      throw new VoiceException(e.getMessage(), e);
+    }
+  }
+
   /** A call of {@link #train}. */
   private final class Attempt {
     private final String person;
@@ -161,6 +177,20 @@ public final class LanguageTrainer {
       }
     }
 
+    RunCost cost() throws VoiceException, LedgerException {
+      double delta = services.ledger().balance(person).budget().delta();
+      return RunCost.of(
+          services.ledger(),
+          person,
+          LanguageSettings.run(noiseMultiplier(delta)),
+          Settings.sizeClass(training.size()));
+    }
+
+    private double noiseMultiplier(double delta) throws VoiceException {
+      return LanguageSettings.noiseMultiplier(epsilon, delta)
+          .orElseThrow(() -> new VoiceException("no noise is enough for epsilon " + epsilon));
+    }
+
     LanguageReport run()
         throws VoiceException,
             LanguageException,
@@ -170,9 +200,7 @@ public final class LanguageTrainer {
       Optional<LanguageDelta> present = present();
       double before = perplexity(present.map(List::of).orElse(List.of()));
       double delta = services.ledger().balance(person).budget().delta();
-      double sigma =
-          LanguageSettings.noiseMultiplier(epsilon, delta)
-              .orElseThrow(() -> new VoiceException("no noise is enough for epsilon " + epsilon));
+      double sigma = noiseMultiplier(delta);
       SampledGaussian mechanism = LanguageSettings.run(sigma);
       LanguageSettings settings = LanguageSettings.plan(sigma, Settings.sizeClass(training.size()));
       String name = "run-" + HexFormat.of().formatHex(bytes(ID_BYTES));

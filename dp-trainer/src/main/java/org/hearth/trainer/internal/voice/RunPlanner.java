@@ -9,6 +9,7 @@ import org.hearth.trainer.internal.DpSgd;
 import org.hearth.trainer.internal.LedgerException;
 import org.hearth.trainer.internal.PrivacyLedger;
 import org.hearth.trainer.internal.Release;
+import org.hearth.trainer.internal.RunCost;
 import org.hearth.trainer.internal.voice.VoiceTraining.State;
 
 /**
@@ -68,6 +69,28 @@ final class RunPlanner {
     }
   }
 
+  /** What {@link #plan} would pay for, and how much; nothing is written or dropped. */
+  RunCost cost(TrainingRequest request, Ground ground, Material material) throws VoiceException {
+    String person = request.person();
+    try {
+      Optional<Checkpoint> found = request.restart() ? Optional.empty() : checkpoints.read(person);
+      Optional<Checkpoint> left = found.filter(run -> obstacle(run, ground, material).isEmpty());
+      if (left.isEmpty()) {
+        Plan fresh = fresh(request, ground, material);
+        return RunCost.of(
+            ledger, person, fresh.settings.run(fresh.sigma), fresh.settings.sizeClass());
+      }
+      Checkpoint run = left.get();
+      requireSame(request, run);
+      int sizeClass = run.settings().sizeClass();
+      return ledger.isDebited(person, run.run())
+          ? RunCost.paid(ledger, person, run.mechanism(), run.delta(), sizeClass)
+          : RunCost.of(ledger, person, run.mechanism(), sizeClass);
+    } catch (LedgerException e) {
+      throw new VoiceException(e.getMessage(), e);
+    }
+  }
+
   private void pay(String person, Checkpoint run, Ground ground, Guard guard)
       throws VoiceException, LedgerException {
     try {
@@ -108,6 +131,18 @@ final class RunPlanner {
       checkpoints.delete(person);
       return Optional.empty();
     }
+    requireSame(request, run);
+    listener.note(
+        "going on with the run that was left at step "
+            + run.state().step()
+            + " of "
+            + run.settings().steps());
+    return found;
+  }
+
+  /** A run that was left is gone on with as what it is, or dropped by who asks for that. */
+  private static void requireSame(TrainingRequest request, Checkpoint run) throws VoiceException {
+    String person = request.person();
     TrainedPart part = TrainedPart.of(run.settings());
     if (request.part() != part) {
       throw new VoiceException(
@@ -139,12 +174,6 @@ final class RunPlanner {
               + request.epsilon().getAsDouble()
               + ": go on without --epsilon, or drop it with --restart");
     }
-    listener.note(
-        "going on with the run that was left at step "
-            + run.state().step()
-            + " of "
-            + run.settings().steps());
-    return found;
   }
 
   private static Optional<String> obstacle(Checkpoint run, Ground ground, Material material) {
@@ -160,7 +189,10 @@ final class RunPlanner {
         : Optional.of("how its words are said has changed");
   }
 
-  private Checkpoint begin(TrainingRequest request, Ground ground, Material material, Guard guard)
+  /** What a new run is chosen to be. */
+  private record Plan(Settings settings, double epsilon, double delta, double sigma) {}
+
+  private Plan fresh(TrainingRequest request, Ground ground, Material material)
       throws VoiceException, LedgerException {
     double epsilon = request.epsilon().orElse(DEFAULT_EPSILON);
     double delta = ledger.balance(request.person()).budget().delta();
@@ -176,20 +208,26 @@ final class RunPlanner {
         settings
             .noiseMultiplier(epsilon, delta)
             .orElseThrow(() -> new VoiceException("no noise is enough for epsilon " + epsilon));
+    return new Plan(settings, epsilon, delta, sigma);
+  }
+
+  private Checkpoint begin(TrainingRequest request, Ground ground, Material material, Guard guard)
+      throws VoiceException, LedgerException {
+    Plan plan = fresh(request, ground, material);
     byte[] seed = new byte[DpSgd.SEED_BYTES];
     random.nextBytes(seed);
     Checkpoint run =
         new Checkpoint(
             id(),
             seed,
-            epsilon,
-            delta,
-            settings,
-            sigma,
+            plan.epsilon,
+            plan.delta,
+            plan.settings,
+            plan.sigma,
             ground.frozen(),
             material.spelling(material.ids()),
             material.ids(),
-            State.start(files.dimension(ground.base(), settings)));
+            State.start(ground.files().dimension(ground.base(), plan.settings)));
     // To seal makes a person who was forgotten meanwhile a new key.
     guard.require(run.examples());
     // Before it is paid for: a crash in between must not pay for a run that nobody can do.

@@ -13,6 +13,7 @@ import org.hearth.cli.api.JsonLine;
 import org.hearth.cli.api.Terminal;
 import org.hearth.corpus.api.WordErrors;
 import org.hearth.trainer.internal.Balance;
+import org.hearth.trainer.internal.RunCost;
 import org.hearth.trainer.internal.habits.HabitReport;
 import org.hearth.trainer.internal.habits.HabitTrainer;
 import org.hearth.trainer.internal.language.LanguageReport;
@@ -106,6 +107,11 @@ public final class TrainCommand implements CommandProvider {
         description = "Drop a run that was interrupted; what it cost stays spent.")
     private boolean restart;
 
+    @Option(
+        names = "--plan",
+        description = "Tell what the run would cost; nothing is trained or spent.")
+    private boolean plan;
+
     Train(Terminal terminal) {
       this.terminal = terminal;
     }
@@ -117,6 +123,10 @@ public final class TrainCommand implements CommandProvider {
             spec.commandLine(), "--epsilon is '" + epsilon + "', expected a number above 0");
       }
       OptionalDouble asked = epsilon == null ? OptionalDouble.empty() : OptionalDouble.of(epsilon);
+      if (plan) {
+        print(cost(asked));
+        return 0;
+      }
       return switch (part) {
         case VOICE -> voice(new TrainingRequest(person, asked, restart, TrainedPart.VOICE));
         case CONFUSIONS ->
@@ -124,6 +134,35 @@ public final class TrainCommand implements CommandProvider {
         case LANGUAGE -> language(asked);
         default -> habit(asked);
       };
+    }
+
+    private RunCost cost(OptionalDouble asked) throws VoiceException {
+      return switch (part) {
+        case VOICE -> cost(new TrainingRequest(person, asked, restart, TrainedPart.VOICE));
+        case CONFUSIONS ->
+            cost(new TrainingRequest(person, asked, restart, TrainedPart.CONFUSIONS));
+        case LANGUAGE -> languageTrainer.cost(person, asked);
+        default -> {
+          requireHabit();
+          yield habitTrainer.cost(person, part, asked);
+        }
+      };
+    }
+
+    private RunCost cost(TrainingRequest request) throws VoiceException {
+      return trainer.cost(request, new ProgressLines(terminal.err(), false, System::nanoTime));
+    }
+
+    private void print(RunCost cost) {
+      if (json) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("user", person);
+        fields.put("part", part);
+        fields.putAll(cost.fields());
+        terminal.out().println(JsonLine.of(fields));
+      } else {
+        line(terminal.out(), "privacy", cost.text());
+      }
     }
 
     private int language(OptionalDouble asked) throws VoiceException, InterruptedException {
@@ -155,7 +194,7 @@ public final class TrainCommand implements CommandProvider {
       return report.installed().isPresent() ? 0 : EXIT_NOT_BETTER;
     }
 
-    private int habit(OptionalDouble asked) throws VoiceException, InterruptedException {
+    private void requireHabit() {
       if (!habitTrainer.parts().contains(part)) {
         List<String> parts = new ArrayList<>(List.of(VOICE, CONFUSIONS, LANGUAGE));
         parts.addAll(habitTrainer.parts());
@@ -163,6 +202,10 @@ public final class TrainCommand implements CommandProvider {
             spec.commandLine(),
             "--part is '" + part + "', expected one of " + String.join(", ", parts));
       }
+    }
+
+    private int habit(OptionalDouble asked) throws VoiceException, InterruptedException {
+      requireHabit();
       HabitReport report = habitTrainer.train(person, part, asked, terminal.err()::println);
       if (json) {
         terminal.out().println(JsonLine.of(report.fields()));

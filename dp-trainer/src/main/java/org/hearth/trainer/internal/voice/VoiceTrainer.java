@@ -22,6 +22,7 @@ import org.hearth.corpus.api.WordErrors;
 import org.hearth.trainer.internal.DpSgd;
 import org.hearth.trainer.internal.LedgerException;
 import org.hearth.trainer.internal.PrivacyLedger;
+import org.hearth.trainer.internal.RunCost;
 import org.hearth.trainer.internal.voice.TrainingMessage.Finished;
 import org.hearth.trainer.internal.voice.VoiceTraining.State;
 import org.osgi.framework.BundleContext;
@@ -153,6 +154,17 @@ public final class VoiceTrainer {
     }
   }
 
+  /**
+   * What {@link #train} would cost; nothing is trained, kept or paid for.
+   *
+   * @throws VoiceException when it would be refused, as when the budget is spent
+   */
+  RunCost cost(TrainingRequest request, TrainingListener listener) throws VoiceException {
+    try (Running running = services.runs().begin(request.person())) {
+      return new Attempt(request, listener, running, System.nanoTime()).cost();
+    }
+  }
+
   /** A call of {@link #train}. */
   private final class Attempt {
     private final TrainingRequest request;
@@ -201,6 +213,10 @@ public final class VoiceTrainer {
       } catch (AsrException e) {
         throw new VoiceException(e.getMessage(), e);
       }
+    }
+
+    RunCost cost() throws VoiceException {
+      return planner.cost(request, ground(), material);
     }
 
     TrainingReport run() throws VoiceException, InterruptedException {

@@ -100,6 +100,38 @@ class TrainCommandTest {
   }
 
   @Test
+  void aPlanTellsWhatARunWouldCostAndSpendsNothing() throws Exception {
+    for (String part : List.of("voice", "language")) {
+      out.reset();
+      assertEquals(0, run("--user", "anna", "--part", part, "--epsilon", "2", "--plan", "--json"));
+      JsonNode cost = new ObjectMapper().readTree(lines().get(0));
+      assertEquals(2, cost.get("epsilon").asDouble(), 0.02);
+      assertEquals(2, cost.get("year_epsilon").asDouble(), 0.02);
+      assertEquals(0, cost.get("spent").asDouble());
+      assertEquals(8, cost.get("examples_class").asInt());
+      assertEquals(0, home.ledger.balance("anna").year());
+    }
+  }
+
+  @Test
+  void aPlanCostsWhatTheRunThenCosts() throws Exception {
+    run("--user", "anna", "--part", "language", "--plan", "--json");
+    double planned = new ObjectMapper().readTree(lines().get(0)).get("year_epsilon").asDouble();
+    run("--user", "anna", "--part", "language");
+    assertEquals(planned, home.ledger.balance("anna").year());
+  }
+
+  @Test
+  void aPlanBeyondTheBudgetIsRefusedAsTheRunWouldBe() {
+    assertEquals(1, run("--user", "anna", "--part", "language", "--epsilon", "9", "--plan"));
+    String refusal = err.toString(StandardCharsets.UTF_8);
+    assertTrue(refusal.contains("but the budget is 8"), refusal);
+    err.reset();
+    assertEquals(1, run("--user", "anna", "--part", "language", "--epsilon", "9"));
+    assertEquals(refusal, err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void aPartThatIsNoneIsRefused() {
     assertEquals(2, run("--user", "anna", "--part", "soul"));
   }

@@ -22,6 +22,7 @@ import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.lexicon.Pronunciation;
 import org.hearth.nnet.api.AcousticAdapter;
 import org.hearth.nnet.api.AcousticAdapter.Precision;
+import org.hearth.trainer.internal.RunCost;
 import org.hearth.trainer.internal.voice.Household.Watcher;
 import org.hearth.trainer.internal.voice.VoiceTraining.State;
 import org.junit.jupiter.api.BeforeEach;
@@ -499,5 +500,17 @@ class VoiceTrainerTest {
     assertEquals(left.settings().steps(), left.state().step());
     home.recognizer.fallback = Optional.empty();
     assertEquals(left.run(), train(new Watcher()).run());
+  }
+
+  @Test
+  void goingOnWithARunThatWasLeftCostsNothingMore() throws Exception {
+    leaveAt(3);
+    double spent = home.ledger.balance(PERSON).year();
+    RunCost cost = home.trainer().cost(request(), new Watcher());
+    assertTrue(cost.paid());
+    assertEquals(spent, cost.year());
+    TrainingRequest anew = new TrainingRequest(PERSON, OptionalDouble.empty(), true);
+    assertTrue(home.trainer().cost(anew, new Watcher()).year() > spent);
+    assertTrue(hasCheckpoint(), "a plan drops nothing");
   }
 }

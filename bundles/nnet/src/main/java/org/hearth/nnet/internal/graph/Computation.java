@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.Parameter;
 
-/** A forward pass over one utterance, with all that a backward pass needs. Immutable. */
+/** A forward pass, with all that a backward pass needs. Immutable. */
 public final class Computation {
   private final Graph graph;
   private final Plan plan;
@@ -17,13 +17,14 @@ public final class Computation {
   private final Map<String, Matrix> outputs = new HashMap<>();
 
   /**
+   * Computes an utterance.
+   *
    * @param features a row for each frame
    * @param ivector a single row; not read when the network has no such input
    * @param subsampling input frames for each output frame
    */
   public Computation(Graph graph, Matrix features, Matrix ivector, int subsampling) {
-    this.graph = graph;
-    this.plan = new Plan(graph, features.rows(), subsampling);
+    this(graph, Plan.ofUtterance(graph, features.rows(), subsampling));
     outputs.put(Graph.FEATURES, features);
     outputs.put(Graph.IVECTOR, ivector);
     for (Step step : graph.steps()) {
@@ -33,7 +34,45 @@ public final class Computation {
     }
   }
 
+  private Computation(Graph graph, Plan plan) {
+    this.graph = graph;
+    this.plan = plan;
+  }
+
+  /**
+   * The single output of a segment, of a graph that {@link Graph#pools(int) pools} as many frames.
+   * What no later step reads is forgotten at once.
+   *
+   * @param features a row for each frame
+   */
+  public static Matrix ofSegment(Graph graph, Matrix features) {
+    Computation computation = new Computation(graph, Plan.ofSegment(graph, features.rows()));
+    computation.outputs.put(Graph.FEATURES, features);
+    Map<String, Integer> lastReader = new HashMap<>();
+    for (int i = 0; i < graph.steps().size(); i++) {
+      for (Term term : computation.plan.terms(graph.steps().get(i))) {
+        lastReader.put(term.source(), i);
+      }
+    }
+    for (int i = 0; i < graph.steps().size(); i++) {
+      int now = i;
+      Step step = graph.steps().get(i);
+      Matrix output = step.layer().forward(computation.gather(step));
+      computation.outputs.put(step.node(), output);
+      computation
+          .outputs
+          .keySet()
+          .removeIf(node -> lastReader.getOrDefault(node, Integer.MAX_VALUE) <= now);
+    }
+    return computation.output();
+  }
+
   private Matrix gather(Step step) {
+    Matrix rows = gatherRows(step);
+    return plan.sums(step).map(sums -> sums.of(rows)).orElse(rows);
+  }
+
+  private Matrix gatherRows(Step step) {
     List<Term> terms = plan.terms(step);
     int columns = step.layer().inputs();
     if (terms.size() == 1 && plan.constants(step).isEmpty()) {

@@ -2,6 +2,7 @@ package org.hearth.nnet.internal.graph;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
  * Kaldi: {@code IsComputable} in {@code nnet3/nnet-descriptor.cc}.
  */
 final class Definedness {
-  private final Map<String, Descriptor> inputs;
+  private final Map<String, Step> steps;
   private final int first;
   private final int last;
   private final Map<String, Map<Integer, Boolean>> known = new HashMap<>();
@@ -19,7 +20,7 @@ final class Definedness {
    * @param last time of the features, the context included
    */
   Definedness(Graph graph, int first, int last) {
-    this.inputs = graph.steps().stream().collect(Collectors.toMap(Step::node, Step::input));
+    this.steps = graph.steps().stream().collect(Collectors.toMap(Step::node, Function.identity()));
     this.first = first;
     this.last = last;
   }
@@ -47,8 +48,22 @@ final class Definedness {
     Map<Integer, Boolean> times = known.computeIfAbsent(node, name -> new HashMap<>());
     Boolean defined = times.get(time);
     if (defined == null) {
-      defined = defined(inputs.get(node), time);
+      defined = defined(steps.get(node), time);
       times.put(time, defined);
+    }
+    return defined;
+  }
+
+  private boolean defined(Step step, int time) {
+    if (step.stretch().isEmpty()) {
+      return defined(step.input(), time);
+    }
+    Stretch stretch = step.stretch().get();
+    boolean defined = false;
+    for (int t = stretch.first(time);
+        t <= stretch.last(time) && stretch.allows(time) && !defined;
+        t += stretch.period()) {
+      defined = defined(step.input(), t);
     }
     return defined;
   }

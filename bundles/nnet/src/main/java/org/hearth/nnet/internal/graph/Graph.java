@@ -52,6 +52,20 @@ public record Graph(List<Node.Input> inputs, List<Step> steps, int leftContext, 
     return steps.get(steps.size() - 1).layer().outputs();
   }
 
+  /** Whether rows of many times are summed to one, as in networks of voices. */
+  public boolean pools() {
+    return steps.stream().anyMatch(step -> step.stretch().isPresent());
+  }
+
+  /**
+   * Whether the output at time 0 can be computed of some frames, none of which is repeated at the
+   * ends.
+   */
+  public boolean pools(int frames) {
+    Step last = steps.get(steps.size() - 1);
+    return new Definedness(this, 0, frames - 1).defined(last.input(), 0);
+  }
+
   /** The layers that a low-rank delta fits, first the one nearest to the input. */
   public List<AffineLayer> affineLayers() {
     return steps.stream()

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.internal.io.ModelFile;
 import org.hearth.nnet.internal.io.StoredComponent;
+import org.hearth.nnet.internal.io.StoredNetwork;
 
 /** Turns a model's configuration and components into a {@link Graph}. */
 public final class GraphCompiler {
@@ -23,20 +25,19 @@ public final class GraphCompiler {
   /** Far wider than any layer; a damaged file may not ask for more memory. */
   private static final int MAX_COLUMNS = 1 << 16;
 
-  private final ModelFile model;
   private final MatrixProduct product;
   private final Map<String, StoredComponent> components;
   private final Map<String, Node> nodes;
   private final Map<String, Integer> dimensions = new HashMap<>();
   private final Map<String, Layer> layers = new HashMap<>();
 
-  private GraphCompiler(ModelFile model, int maxDepth, MatrixProduct product) throws NnetException {
-    this.model = model;
+  private GraphCompiler(StoredNetwork network, int maxDepth, MatrixProduct product)
+      throws NnetException {
     this.product = product;
     this.components =
-        model.components().stream()
+        network.components().stream()
             .collect(Collectors.toMap(StoredComponent::name, Function.identity()));
-    this.nodes = new ConfigurationParser(maxDepth).parse(model.configuration());
+    this.nodes = new ConfigurationParser(maxDepth).parse(network.configuration());
   }
 
   /**
@@ -46,14 +47,50 @@ public final class GraphCompiler {
    */
   public static Graph compile(ModelFile model, int maxDepth, MatrixProduct product)
       throws NnetException {
+    Graph graph =
+        compile(
+            model.name(),
+            model.network(),
+            model.leftContext(),
+            model.rightContext(),
+            maxDepth,
+            product);
+    if (graph.pools()) {
+      // Vosk computes such a model in chunks, each with statistics of its own.
+      throw new NnetException(
+          model.name() + ": statistics are pooled; expected that in a network of voices only");
+    }
+    return graph;
+  }
+
+  /**
+   * A network that computes whole segments, without context.
+   *
+   * @param name of its file
+   * @param maxDepth of descriptors
+   */
+  public static Graph compileSegments(
+      String name, StoredNetwork network, int maxDepth, MatrixProduct product)
+      throws NnetException {
+    return compile(name, network, 0, 0, maxDepth, product);
+  }
+
+  private static Graph compile(
+      String name,
+      StoredNetwork network,
+      int leftContext,
+      int rightContext,
+      int maxDepth,
+      MatrixProduct product)
+      throws NnetException {
     try {
-      return new GraphCompiler(model, maxDepth, product).compile();
+      return new GraphCompiler(network, maxDepth, product).compile(leftContext, rightContext);
     } catch (NnetException e) {
-      throw new NnetException(model.name() + ": " + e.getMessage(), e);
+      throw new NnetException(name + ": " + e.getMessage(), e);
     }
   }
 
-  private Graph compile() throws NnetException {
+  private Graph compile(int leftContext, int rightContext) throws NnetException {
     List<Node.Input> inputs = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     for (Node node : ordered()) {
@@ -63,12 +100,30 @@ public final class GraphCompiler {
         dimensions.put(input.name(), input.dimension());
       } else {
         Step step = step(node);
-        steps.add(step);
         dimensions.put(node.name(), step.layer().outputs());
+        steps.addAll(summed(step));
       }
     }
     TimeSpans.requireBounded(steps);
-    return new Graph(inputs, steps, model.leftContext(), model.rightContext());
+    return new Graph(inputs, steps, leftContext, rightContext);
+  }
+
+  /** A step, with the rows summed that its component sums before or after its layer. */
+  private List<Step> summed(Step step) throws NnetException {
+    Optional<Stretch> stretch =
+        step.component().isEmpty()
+            ? Optional.empty()
+            : LayerFactory.stretch(components.get(step.component()));
+    if (stretch.isEmpty() || stretch.get() instanceof Stretch.Around) {
+      return List.of(new Step(step.node(), step.component(), step.input(), stretch, step.layer()));
+    }
+    // No node's name has a space.
+    String rows = step.node() + " rows";
+    int columns = step.layer().outputs();
+    dimensions.put(rows, columns);
+    return List.of(
+        new Step(rows, step.component(), step.input(), step.layer()),
+        new Step(step.node(), "", new Descriptor.Source(rows), stretch, new Identity(columns)));
   }
 
   private static void requireKnown(Node.Input input) throws NnetException {

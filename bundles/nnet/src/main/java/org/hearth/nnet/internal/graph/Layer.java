@@ -17,13 +17,16 @@ interface Layer {
   Matrix forward(Matrix input);
 
   /**
-   * The gradient with respect to the input.
+   * The gradient with respect to the input. Layers of networks of voices, which are not trained
+   * here, have none.
    *
    * @param input of the forward pass
    * @param output of the forward pass
    * @param gradient with respect to the output; not written to, may be returned
    */
-  Matrix backward(Matrix input, Matrix output, Matrix gradient);
+  default Matrix backward(Matrix input, Matrix output, Matrix gradient) {
+    throw new IllegalStateException("no gradient");
+  }
 
   /** Whether there is a parameter of a kind. */
   default boolean has(Parameter.Kind kind) {

@@ -18,6 +18,11 @@ final class LayerFactory {
   private static final Set<String> IDENTITIES =
       Set.of("NoOpComponent", "DropoutComponent", "GeneralDropoutComponent");
 
+  private static final int MAX_COLUMNS = 1 << 16;
+
+  /** In frames: 200 seconds, twice what Kaldi's recipes pool. */
+  private static final int MAX_STRETCH = 20_000;
+
   private LayerFactory() {}
 
   /**
@@ -43,6 +48,10 @@ final class LayerFactory {
       case "LogSoftmaxComponent" -> new LogSoftmax(inputs);
       case "BatchNormComponent" -> batchNorm(parsed, inputs);
       case "SumGroupComponent" -> sumGroup(parsed);
+      case "StatisticsExtractionComponent" ->
+          new Moments(
+              integer(parsed, "<InputDim>", 1, MAX_COLUMNS), flag(parsed, "<IncludeVarinance>"));
+      case "StatisticsPoolingComponent" -> pooling(parsed);
       default -> elementwise(parsed, inputs);
     };
   }
@@ -59,6 +68,54 @@ final class LayerFactory {
       }
     }
     return Optional.of(offsets);
+  }
+
+  /**
+   * The rows that a component sums: those of its output for an extraction of statistics, of its
+   * input for a pooling.
+   */
+  static Optional<Stretch> stretch(StoredComponent component) throws NnetException {
+    if (!(component instanceof Parsed parsed)) {
+      return Optional.empty();
+    }
+    return switch (parsed.type()) {
+      case "StatisticsExtractionComponent" -> {
+        int period = integer(parsed, "<InputPeriod>", 1, MAX_STRETCH);
+        int length = integer(parsed, "<OutputPeriod>", period, MAX_STRETCH);
+        requireMultiple(parsed, "<OutputPeriod>", length, period);
+        yield length == 1 ? Optional.empty() : Optional.of(new Stretch.Block(length, period));
+      }
+      case "StatisticsPoolingComponent" -> {
+        int period = integer(parsed, "<InputPeriod>", 1, MAX_STRETCH);
+        int before = integer(parsed, "<LeftContext>", 0, MAX_STRETCH);
+        int after = integer(parsed, "<RightContext>", 0, MAX_STRETCH);
+        requireMultiple(parsed, "<LeftContext>", before, period);
+        requireMultiple(parsed, "<RightContext>", after, period);
+        yield Optional.of(new Stretch.Around(before, after, period));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static void requireMultiple(Parsed component, String field, int value, int period)
+      throws NnetException {
+    if (value % period != 0) {
+      throw invalid(component, field + " " + value, "a multiple of <InputPeriod> " + period);
+    }
+  }
+
+  private static Layer pooling(Parsed component) throws NnetException {
+    int inputs = integer(component, "<InputDim>", 2, MAX_COLUMNS);
+    boolean deviations = flag(component, "<OutputStddevs>");
+    double floor = number(component, "<VarianceFloor>");
+    if (deviations && inputs % 2 == 0) {
+      throw invalid(component, "<InputDim> " + inputs, "a count, and as many sums as squares");
+    }
+    if (!(floor > 0 && floor < 1)) {
+      throw invalid(component, "<VarianceFloor> " + floor, "more than 0, less than 1");
+    }
+    return new MomentsMean(
+        inputs, integer(component, "<NumLogCountFeatures>", 0, MAX_COLUMNS), deviations, floor);
   }
 
   private static Affine affine(Parsed component, String field, MatrixProduct product)
@@ -145,6 +202,22 @@ final class LayerFactory {
 
   private static double number(Parsed component, String field) throws NnetException {
     return component.number(field).orElseThrow(() -> invalid(component, "no " + field, "a number"));
+  }
+
+  private static int integer(Parsed component, String field, int least, int most)
+      throws NnetException {
+    double value = number(component, field);
+    if (!(value >= least && value <= most)) {
+      throw invalid(component, field + " " + (long) value, least + " to " + most);
+    }
+    return (int) value;
+  }
+
+  private static boolean flag(Parsed component, String field) throws NnetException {
+    return component
+        .value(field)
+        .map(value -> ((Value.Bool) value).value())
+        .orElseThrow(() -> invalid(component, "no " + field, "T or F"));
   }
 
   private static List<Integer> ints(Parsed component, String field) throws NnetException {

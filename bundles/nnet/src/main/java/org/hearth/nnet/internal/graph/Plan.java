@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Which frames of which nodes an utterance needs, and where they come from. Kaldi computes the same
@@ -20,36 +22,58 @@ final class Plan {
   private final Map<String, NavigableSet<Integer>> needed = new HashMap<>();
   private final Map<String, List<Term>> terms = new HashMap<>();
   private final Map<String, List<Constant>> constants = new HashMap<>();
+  private final Map<String, Integer> rows = new HashMap<>();
+  private final Map<String, RowSums> sums = new HashMap<>();
 
   /** A value that a descriptor adds at some columns of every row. */
   record Constant(int column, int columns, float value) {}
 
   /**
    * @param frames of features
-   * @param subsampling input frames for each output frame
+   * @param outputTimes at which the output is wanted
    */
-  Plan(Graph graph, int frames, int subsampling) {
+  private Plan(Graph graph, int frames, Definedness definedness, List<Integer> outputTimes) {
     this.graph = graph;
-    int outputs = (frames + subsampling - 1) / subsampling;
-    int lastTime = Math.max(0, (outputs - 1) * subsampling);
-    this.definedness =
-        new Definedness(graph, -graph.leftContext(), lastTime + graph.rightContext());
+    this.definedness = definedness;
     graph.inputs().forEach(input -> dimensions.put(input.name(), input.dimension()));
     graph.steps().forEach(step -> dimensions.put(step.node(), step.layer().outputs()));
     List<Step> steps = graph.steps();
-    Set<Integer> outputTimes = needed(steps.get(steps.size() - 1).node());
-    for (int i = 0; i < outputs; i++) {
-      outputTimes.add(i * subsampling);
-    }
+    needed(steps.get(steps.size() - 1).node()).addAll(outputTimes);
     for (int i = steps.size() - 1; i >= 0; i--) {
       flatten(steps.get(i));
     }
     locate(frames);
   }
 
-  /** Rows of a step's output. */
+  /**
+   * An utterance whose first and last frames are repeated as far as the model's context asks for.
+   *
+   * @param frames of features
+   * @param subsampling input frames for each output frame
+   */
+  static Plan ofUtterance(Graph graph, int frames, int subsampling) {
+    int outputs = (frames + subsampling - 1) / subsampling;
+    int lastTime = Math.max(0, (outputs - 1) * subsampling);
+    return new Plan(
+        graph,
+        frames,
+        new Definedness(graph, -graph.leftContext(), lastTime + graph.rightContext()),
+        IntStream.range(0, outputs).mapToObj(i -> i * subsampling).toList());
+  }
+
+  /** A segment of which there is a single output, at time 0; no frame is repeated. */
+  static Plan ofSegment(Graph graph, int frames) {
+    return new Plan(graph, frames, new Definedness(graph, 0, frames - 1), List.of(0));
+  }
+
+  /** Rows that are gathered as a step's input. */
   int rows(Step step) {
-    return needed(step.node()).size();
+    return rows.get(step.node());
+  }
+
+  /** How the gathered rows are summed; empty when they are not. */
+  Optional<RowSums> sums(Step step) {
+    return Optional.ofNullable(sums.get(step.node()));
   }
 
   List<Term> terms(Step step) {
@@ -65,7 +89,8 @@ final class Plan {
   }
 
   private void flatten(Step step) {
-    int[] times = needed(step.node()).stream().mapToInt(Integer::intValue).toArray();
+    int[] times = inputTimes(step);
+    rows.put(step.node(), times.length);
     terms.put(step.node(), new ArrayList<>());
     constants.put(step.node(), new ArrayList<>());
     flatten(step.node(), step.input(), times, 0, 1);
@@ -73,6 +98,41 @@ final class Plan {
       Set<Integer> source = needed(term.source());
       Arrays.stream(term.times()).filter(time -> time != Term.NONE).forEach(source::add);
     }
+  }
+
+  /** The times at which a step's input is gathered. */
+  private int[] inputTimes(Step step) {
+    NavigableSet<Integer> outputs = needed(step.node());
+    if (step.stretch().isEmpty()) {
+      return array(outputs);
+    }
+    Stretch stretch = step.stretch().get();
+    NavigableSet<Integer> all = new TreeSet<>();
+    for (int time : outputs) {
+      for (int t = stretch.first(time); t <= stretch.last(time); t += stretch.period()) {
+        if (definedness.defined(step.input(), t)) {
+          all.add(t);
+        }
+      }
+    }
+    int[] times = array(all);
+    // Stretches begin at multiples of their period, so that what is within one is all of it.
+    sums.put(
+        step.node(),
+        new RowSums(
+            outputs.stream().mapToInt(time -> before(times, stretch.first(time))).toArray(),
+            outputs.stream().mapToInt(time -> before(times, stretch.last(time) + 1)).toArray()));
+    return times;
+  }
+
+  /** How many times come before one. */
+  private static int before(int[] times, int time) {
+    int found = Arrays.binarySearch(times, time);
+    return found < 0 ? -found - 1 : found;
+  }
+
+  private static int[] array(NavigableSet<Integer> times) {
+    return times.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Adds a descriptor's terms and returns its columns. */
@@ -119,7 +179,7 @@ final class Plan {
   }
 
   private void locate(int frames) {
-    Map<String, Map<Integer, Integer>> rows = new HashMap<>();
+    Map<String, Map<Integer, Integer>> places = new HashMap<>();
     for (Step step : graph.steps()) {
       for (Term term : terms(step)) {
         if (term.source().equals(Graph.FEATURES)) {
@@ -128,12 +188,12 @@ final class Plan {
         } else if (term.source().equals(Graph.IVECTOR)) {
           term.locate(time -> 0);
         } else {
-          term.locate(rows.get(term.source())::get);
+          term.locate(places.get(term.source())::get);
         }
       }
       Map<Integer, Integer> own = new HashMap<>();
       needed(step.node()).forEach(time -> own.put(time, own.size()));
-      rows.put(step.node(), own);
+      places.put(step.node(), own);
     }
   }
 }

@@ -37,7 +37,8 @@ final class TimeSpans {
                 "node %s: read from %d to %d frames about an output; expected at most %d",
                 step.node(), span.first(), span.last(), MAX));
       }
-      spans.read(step.input(), span);
+      // A stretch is summed as far as there are frames: it asks for none.
+      spans.read(step.input(), step.stretch().isPresent() ? new Span(0, 0) : span);
     }
   }
 

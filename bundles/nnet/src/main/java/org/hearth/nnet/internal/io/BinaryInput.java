@@ -177,8 +177,12 @@ final class BinaryInput extends KaldiInput {
 
   /** The rest of a matrix of doubles, whose token is consumed, rounded to floats. */
   Matrix doubles(String expected) throws ModelFormatException {
+    return doubles(integer(expected), expected);
+  }
+
+  /** The rest of a matrix of doubles, from its number of columns on; of a vector for one row. */
+  Matrix doubles(int rows, String expected) throws ModelFormatException {
     int begin = position;
-    int rows = integer(expected);
     int cols = integer(expected);
     checked(begin, rows, cols, Double.BYTES, expected);
     Matrix values = Matrix.zeros(rows, cols);

@@ -88,6 +88,24 @@ public final class ComponentSchema {
           "<TestMode>", List.of(),
           "<Continuous>", List.of());
 
+  /** "Varinance" is Kaldi's. */
+  private static final Map<String, List<FieldKind>> STATISTICS_EXTRACTION =
+      Map.of(
+          "<InputDim>", List.of(INT),
+          "<InputPeriod>", List.of(INT),
+          "<OutputPeriod>", List.of(INT),
+          "<IncludeVarinance>", List.of(BOOL));
+
+  private static final Map<String, List<FieldKind>> STATISTICS_POOLING =
+      Map.of(
+          "<InputDim>", List.of(INT),
+          "<InputPeriod>", List.of(INT),
+          "<LeftContext>", List.of(INT),
+          "<RightContext>", List.of(INT),
+          "<NumLogCountFeatures>", List.of(INT),
+          "<OutputStddevs>", List.of(BOOL),
+          "<VarianceFloor>", List.of(FLOAT));
+
   private static final Map<String, ComponentSchema> TYPES = types();
 
   private final Map<String, List<FieldKind>> fields;
@@ -131,6 +149,8 @@ public final class ComponentSchema {
         type("GeneralDropoutComponent", DROPOUT),
         type("DropoutComponent", dim, Map.of("<DropoutProportion>", List.of(FLOAT))),
         type("SumGroupComponent", Map.of("<Sizes>", List.of(INTS))),
+        type("StatisticsExtractionComponent", STATISTICS_EXTRACTION),
+        type("StatisticsPoolingComponent", STATISTICS_POOLING),
         type("FixedScaleComponent", scales),
         type("FixedBiasComponent", Map.of("<Bias>", List.of(VECTOR))),
         type("PerElementScaleComponent", UPDATABLE, vectorParams),

@@ -25,6 +25,36 @@ public final class ModelCodec {
       throws ModelFormatException {
     KaldiInput in = KaldiInput.open(name, bytes, limits);
     StoredTransitions transitions = TransitionsCodec.read(in);
+    StoredNetwork network = network(in);
+    in.expect("<LeftContext>");
+    int leftContext = context(in);
+    in.expect("<RightContext>");
+    int rightContext = context(in);
+    in.expect("<Priors>");
+    Value priors = in.vector("priors");
+    return new ModelFile(
+        name, in.encoding(), transitions, network, leftContext, rightContext, priors, in.rest());
+  }
+
+  /**
+   * Reads a file that has a network and nothing else, as Kaldi's {@code nnet3-copy} writes it.
+   *
+   * @param name of the file, for messages
+   * @throws ModelFormatException at the first byte that is not as Kaldi writes it
+   */
+  public static StoredNetwork readNetwork(String name, byte[] bytes, ReadLimits limits)
+      throws ModelFormatException {
+    KaldiInput in = KaldiInput.open(name, bytes, limits);
+    StoredNetwork network = network(in);
+    int end = in.position;
+    if (!in.rest().isBlank()) {
+      in.position = end;
+      throw in.error("the end of the file");
+    }
+    return network;
+  }
+
+  private static StoredNetwork network(KaldiInput in) throws ModelFormatException {
     in.expect("<Nnet3>");
     int lineAt = in.position;
     if (!in.line().isBlank()) {
@@ -33,29 +63,14 @@ public final class ModelCodec {
     }
     int configurationAt = in.position;
     List<String> configuration = in.linesToBlank();
-    if (configuration.size() > 2 * limits.components()) {
+    if (configuration.size() > 2 * in.limits.components()) {
       in.position = configurationAt;
       throw in.error(
-          configuration.size() + " configuration lines", "at most " + 2 * limits.components());
+          configuration.size() + " configuration lines", "at most " + 2 * in.limits.components());
     }
     List<StoredComponent> components = components(in);
     in.expect("</Nnet3>");
-    in.expect("<LeftContext>");
-    int leftContext = context(in);
-    in.expect("<RightContext>");
-    int rightContext = context(in);
-    in.expect("<Priors>");
-    Value priors = in.vector("priors");
-    return new ModelFile(
-        name,
-        in.encoding(),
-        transitions,
-        configuration,
-        components,
-        leftContext,
-        rightContext,
-        priors,
-        in.rest());
+    return new StoredNetwork(configuration, components);
   }
 
   private static List<StoredComponent> components(KaldiInput in) throws ModelFormatException {

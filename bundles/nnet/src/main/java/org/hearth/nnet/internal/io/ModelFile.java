@@ -9,7 +9,6 @@ import org.hearth.nnet.api.Encoding;
  *
  * @param name of the file, for messages
  * @param encoding in which it was read; opaque parts can be written in no other
- * @param configuration lines that name inputs, nodes and outputs
  * @param leftContext input frames needed before an output's own
  * @param rightContext input frames needed after it
  * @param priors by output; empty in chain models
@@ -19,15 +18,18 @@ public record ModelFile(
     String name,
     Encoding encoding,
     StoredTransitions transitions,
-    List<String> configuration,
-    List<StoredComponent> components,
+    StoredNetwork network,
     int leftContext,
     int rightContext,
     Value priors,
     String tail) {
-  public ModelFile {
-    configuration = List.copyOf(configuration);
-    components = List.copyOf(components);
+  /** Lines that name inputs, nodes and outputs. */
+  public List<String> configuration() {
+    return network.configuration();
+  }
+
+  public List<StoredComponent> components() {
+    return network.components();
   }
 
   /** A copy with other components, in the same order. */
@@ -36,8 +38,7 @@ public record ModelFile(
         name,
         encoding,
         transitions,
-        configuration,
-        replacements,
+        new StoredNetwork(network.configuration(), replacements),
         leftContext,
         rightContext,
         priors,

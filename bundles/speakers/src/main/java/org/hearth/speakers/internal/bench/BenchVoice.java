@@ -6,11 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hearth.nnet.api.Features;
 import org.hearth.speakers.internal.Embedding;
-import org.hearth.speakers.internal.VoiceFrames;
-import org.hearth.speakers.internal.VoiceModel;
-import org.hearth.speakers.internal.VoiceStatistics;
+import org.hearth.speakers.internal.VoiceSpace;
 
 /**
  * A voice of a benchmark.
@@ -35,12 +32,12 @@ record BenchVoice(List<Embedding> enrolment, Map<Integer, List<Embedding>> tests
    * @return empty when there is too little of it to enrol and test
    */
   static Optional<BenchVoice> of(
-      VoiceModel model, Features features, List<short[]> recordings, List<Integer> lengths) {
+      VoiceSpace voices, List<short[]> recordings, List<Integer> lengths) {
     List<short[]> utterances = utterances(recordings);
     List<Embedding> enrolment = new ArrayList<>();
     for (short[] each : utterances.subList(0, Math.min(ENROLLED, utterances.size()))) {
       short[] cut = Arrays.copyOf(each, Math.min(each.length, ENROLLED_SECONDS * SECOND));
-      embed(model, features, cut).ifPresent(enrolment::add);
+      voices.embed(cut).ifPresent(enrolment::add);
     }
     if (enrolment.size() < ENROLLED) {
       return Optional.empty();
@@ -48,29 +45,23 @@ record BenchVoice(List<Embedding> enrolment, Map<Integer, List<Embedding>> tests
     List<short[]> rest = utterances.subList(ENROLLED, utterances.size());
     Map<Integer, List<Embedding>> tests = new LinkedHashMap<>();
     for (int length : lengths) {
-      tests.put(length, tests(model, features, rest, length * SECOND));
+      tests.put(length, tests(voices, rest, length * SECOND));
     }
     return tests.values().stream().allMatch(List::isEmpty)
         ? Optional.empty()
         : Optional.of(new BenchVoice(enrolment, tests));
   }
 
-  private static List<Embedding> tests(
-      VoiceModel model, Features features, List<short[]> utterances, int samples) {
+  private static List<Embedding> tests(VoiceSpace voices, List<short[]> utterances, int samples) {
     List<Embedding> tests = new ArrayList<>();
     for (short[] utterance : utterances) {
       for (int begin = 0;
           begin + samples <= utterance.length && tests.size() < MOST_TESTS;
           begin += samples) {
-        embed(model, features, Arrays.copyOfRange(utterance, begin, begin + samples))
-            .ifPresent(tests::add);
+        voices.embed(Arrays.copyOfRange(utterance, begin, begin + samples)).ifPresent(tests::add);
       }
     }
     return tests;
-  }
-
-  private static Optional<Embedding> embed(VoiceModel model, Features features, short[] samples) {
-    return VoiceStatistics.of(VoiceFrames.of(features, samples)).map(model::embed);
   }
 
   private static List<short[]> utterances(List<short[]> recordings) {

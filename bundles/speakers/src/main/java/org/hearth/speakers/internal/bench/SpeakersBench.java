@@ -10,7 +10,7 @@ import org.hearth.api.speaker.SpeakerDecision;
 import org.hearth.speakers.internal.Agreement;
 import org.hearth.speakers.internal.Embedding;
 import org.hearth.speakers.internal.OpenSet;
-import org.hearth.speakers.internal.VoiceModel;
+import org.hearth.speakers.internal.VoiceRatio;
 import org.hearth.speakers.internal.Voiceprint;
 
 /** Measures how well voices are told apart. */
@@ -20,13 +20,13 @@ final class SpeakersBench {
 
   private static final double GUESTS = 0.2;
 
-  private final VoiceModel model;
+  private final VoiceRatio ratio;
   private final OpenSet decision;
   private final Map<String, BenchVoice> voices;
   private final Random random;
 
-  SpeakersBench(VoiceModel model, OpenSet decision, Map<String, BenchVoice> voices, Random random) {
-    this.model = model;
+  SpeakersBench(VoiceRatio ratio, OpenSet decision, Map<String, BenchVoice> voices, Random random) {
+    this.ratio = ratio;
     this.decision = decision;
     this.voices = voices;
     this.random = random;
@@ -46,7 +46,7 @@ final class SpeakersBench {
                         .forEach(
                             test ->
                                 (heard.equals(enrolled) ? same : other)
-                                    .add(model.ratio(voice.enrolment(), test)))));
+                                    .add(ratio.ratio(voice.enrolment(), test)))));
     return same.isEmpty() || other.isEmpty() ? -1 : ErrorRates.equal(same, other);
   }
 
@@ -84,9 +84,9 @@ final class SpeakersBench {
               ? names.get(size + random.nextInt(names.size() - size))
               : names.get(random.nextInt(size));
       List<Embedding> tests = voices.get(speaker).tests().get(length);
+      Map<String, Voiceprint> people = prints(names.subList(0, size));
       SpeakerDecision heard =
-          decision.decide(
-              model, prints(names.subList(0, size)), tests.get(random.nextInt(tests.size())));
+          decision.decide(ratio, people, tests.get(random.nextInt(tests.size())));
       boolean taken = heard.person().isPresent();
       if (guest) {
         counts[0]++;
@@ -122,7 +122,7 @@ final class SpeakersBench {
 
   /** Enrols everybody alone, and everybody with somebody else. */
   Enrolments enrolments() {
-    Agreement agreement = new Agreement(model);
+    Agreement agreement = new Agreement(ratio);
     List<BenchVoice> all = new ArrayList<>(voices.values());
     int refused = 0;
     int accepted = 0;

@@ -21,9 +21,10 @@ import org.hearth.corpus.api.ManifestLine;
 import org.hearth.corpus.api.ManifestReader;
 import org.hearth.corpus.api.Recording;
 import org.hearth.speakers.internal.HouseholdSpeakers;
-import org.hearth.speakers.internal.VoiceFrames;
-import org.hearth.speakers.internal.VoiceModelFolder;
-import org.hearth.speakers.internal.VoiceStatistics;
+import org.hearth.speakers.internal.ShippedVoices;
+import org.hearth.speakers.internal.VoiceListener;
+import org.hearth.speakers.internal.VoiceRatio;
+import org.hearth.speakers.internal.VoiceSpace;
 import org.hearth.speakers.internal.Voiceprint;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class SpeakersBenchCommand implements CommandProvider {
   private final HouseholdSpeakers speakers;
   private final AudioDecoder decoder;
-  private final Path shipped;
+  private final Path dist;
 
   /** Called by the container. */
   @Activate
@@ -47,8 +48,7 @@ public final class SpeakersBenchCommand implements CommandProvider {
       BundleContext context) {
     this.speakers = speakers;
     this.decoder = decoder;
-    this.shipped =
-        Path.of(context.getProperty("hearth.dist"), "evaluation", "voices", "manifest.jsonl");
+    this.dist = Path.of(context.getProperty("hearth.dist"));
   }
 
   @Override
@@ -102,6 +102,18 @@ public final class SpeakersBenchCommand implements CommandProvider {
         description = "Of the households (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+        names = "--voices",
+        paramLabel = "DIR",
+        description = "By a speaker model of Vosk, calibrated as 'user voices use' does it.")
+    private Path model;
+
+    @Option(
+        names = "--shipped-voices",
+        description =
+            "Calibrated on the synthetic voices that ship alone, as a speaker model of Vosk is.")
+    private boolean onShippedVoices;
+
     @Option(names = "--json", description = "Print lines of JSON.")
     private boolean json;
 
@@ -114,7 +126,7 @@ public final class SpeakersBenchCommand implements CommandProvider {
         throws IOException, AudioException, SpeakerException, InterruptedException {
       List<Path> files =
           manifests.isEmpty()
-              ? List.of(shipped)
+              ? List.of(dist.resolve("evaluation/voices/manifest.jsonl"))
               : manifests.stream().map(terminal::resolve).toList();
       for (Path file : files) {
         measure(file);
@@ -124,7 +136,11 @@ public final class SpeakersBenchCommand implements CommandProvider {
 
     private void measure(Path manifest)
         throws IOException, AudioException, SpeakerException, InterruptedException {
-      VoiceModelFolder voices = speakers.voices();
+      VoiceSpace voices =
+          model == null ? speakers.voices() : speakers.opened(terminal.resolve(model));
+      if (onShippedVoices || model != null) {
+        voices = voices.calibrated(ShippedVoices.of(decoder, dist).of(voices));
+      }
       Map<String, BenchVoice> enrolled = new LinkedHashMap<>();
       short[] longest = new short[0];
       for (Map.Entry<String, List<Path>> voice : files(manifest).entrySet()) {
@@ -139,7 +155,7 @@ public final class SpeakersBenchCommand implements CommandProvider {
         }
         // In a manifest that is sorted by what is said, everybody would enrol with one word.
         Collections.shuffle(recordings, new Random(seed));
-        BenchVoice.of(voices.model(), voices.features(), recordings, lengths)
+        BenchVoice.of(voices, recordings, lengths)
             .ifPresent(each -> enrolled.put(voice.getKey(), each));
       }
       if (enrolled.size() < 2) {
@@ -163,9 +179,9 @@ public final class SpeakersBenchCommand implements CommandProvider {
       return files;
     }
 
-    private void report(Path manifest, VoiceModelFolder voices, Map<String, BenchVoice> enrolled) {
+    private void report(Path manifest, VoiceSpace voices, Map<String, BenchVoice> enrolled) {
       SpeakersBench bench =
-          new SpeakersBench(voices.model(), speakers.decision(), enrolled, new Random(seed));
+          new SpeakersBench(voices.ratio(), speakers.decision(), enrolled, new Random(seed));
       SpeakersBench.Enrolments enrolments = bench.enrolments();
       Map<String, Object> head = new LinkedHashMap<>();
       head.put("manifest", manifest.toString());
@@ -199,28 +215,24 @@ public final class SpeakersBenchCommand implements CommandProvider {
     }
 
     /** How long the decision takes after the last sample, in a household of everybody. */
-    private void time(VoiceModelFolder voices, Map<String, BenchVoice> enrolled, short[] samples) {
+    private void time(VoiceSpace voices, Map<String, BenchVoice> enrolled, short[] samples) {
       Map<String, Voiceprint> household = new LinkedHashMap<>();
       enrolled.entrySet().stream()
           .limit(LARGEST)
           .forEach(
               each ->
                   household.put(each.getKey(), new Voiceprint("", each.getValue().enrolment())));
+      VoiceRatio ratio = voices.ratio();
       double[] listening = new double[ROUNDS];
       double[] deciding = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
-        VoiceFrames frames = new VoiceFrames(voices.features());
+        VoiceListener listener = voices.listen();
         long begin = System.nanoTime();
         for (int i = 0; i + CHUNK <= samples.length; i += CHUNK) {
-          frames.accept(samples, i, CHUNK);
+          listener.accept(samples, i, CHUNK);
         }
         long end = System.nanoTime();
-        VoiceStatistics.of(frames.finish())
-            .ifPresent(
-                heard ->
-                    speakers
-                        .decision()
-                        .decide(voices.model(), household, voices.model().embed(heard)));
+        listener.finish().ifPresent(heard -> speakers.decision().decide(ratio, household, heard));
         deciding[round] = (System.nanoTime() - end) / 1e6;
         listening[round] = (end - begin) / 1e6 / Recording.seconds(samples);
       }

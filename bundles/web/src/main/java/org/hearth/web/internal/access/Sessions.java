@@ -100,6 +100,23 @@ public final class Sessions {
    * @throws KeystoreException when the file cannot be replaced, or deleted
    */
   public synchronized int closeAll(Optional<String> person) throws KeystoreException {
+    requireReadable();
+    return closeAll(entry -> person.isEmpty() || person.get().equals(entry.person));
+  }
+
+  /**
+   * Seals the file under the household's present key. Where it cannot be read, nobody is signed in
+   * afterwards: a damaged file keeps no key from being replaced.
+   *
+   * @return how many files were written
+   */
+  public synchronized int reseal() throws KeystoreException {
+    entries = null; // What is on disk counts.
+    requireReadable();
+    return file.reseal();
+  }
+
+  private void requireReadable() throws KeystoreException {
     try {
       present();
     } catch (KeystoreException e) {
@@ -107,7 +124,6 @@ public final class Sessions {
       file.delete();
       entries = List.of();
     }
-    return closeAll(entry -> person.isEmpty() || person.get().equals(entry.person));
   }
 
   private int closeAll(Predicate<Entry> gone) throws KeystoreException {

@@ -28,17 +28,8 @@ public final class ApiServlet extends HttpServlet {
 
   private final transient List<Route> routes;
 
-  private ApiServlet(List<Route> routes) {
+  ApiServlet(List<Route> routes) {
     this.routes = List.copyOf(routes);
-  }
-
-  /** Serves all of it. */
-  public static ApiServlet of(Account account, People people, House house) {
-    List<Route> routes = new ArrayList<>();
-    routes.addAll(account.routes());
-    routes.addAll(people.routes());
-    routes.addAll(house.routes());
-    return new ApiServlet(routes);
   }
 
   /** Answers that something is not served, and why. */
@@ -48,8 +39,12 @@ public final class ApiServlet extends HttpServlet {
   }
 
   private static void write(HttpServletResponse response, Object answer) throws IOException {
-    byte[] body = JSON.writeValueAsBytes(answer);
-    response.setContentType("application/json");
+    Content content =
+        answer instanceof Content ready
+            ? ready
+            : new Content("application/json", JSON.writeValueAsBytes(answer));
+    byte[] body = content.bytes();
+    response.setContentType(content.type());
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

@@ -33,7 +33,7 @@ record Call(HttpServletRequest request, HttpServletResponse response, List<Strin
 
   /** The body, which is an object of JSON. */
   ObjectNode body() throws IOException, RefusedException {
-    byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES);
+    byte[] bytes = Body.read(request.getInputStream(), MOST_BYTES);
     try {
       if (JSON.readTree(bytes) instanceof ObjectNode object) {
         return object;

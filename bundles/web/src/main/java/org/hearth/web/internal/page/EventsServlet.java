@@ -9,20 +9,24 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.web.internal.access.Sessions;
+import org.hearth.web.internal.page.Readers.Topic;
 
-/** What is heard, as server-sent events: one event for each utterance. */
+/**
+ * What is heard, as server-sent events: one for each utterance. With {@code ?of=training}, how
+ * trainings get on.
+ */
 public final class EventsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   /** So often something is sent, so that a connection that is gone is noticed. */
   private static final int HEARTBEAT_SECONDS = 10;
 
-  private final transient Transcript transcript;
+  private final transient Readers readers;
   private final transient Sessions sessions;
   private final boolean tls;
 
-  public EventsServlet(Transcript transcript, Sessions sessions, boolean tls) {
-    this.transcript = transcript;
+  public EventsServlet(Readers readers, Sessions sessions, boolean tls) {
+    this.readers = readers;
     this.sessions = sessions;
     this.tls = tls;
   }
@@ -30,7 +34,9 @@ public final class EventsServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<Transcript.Reader> joined = Guard.visitor(request).flatMap(transcript::join);
+    Topic topic = Topic.of(request.getParameter("of"));
+    Optional<Readers.Reader> joined =
+        Guard.visitor(request).flatMap(visitor -> readers.join(visitor, topic));
     if (joined.isEmpty()) {
       ApiServlet.refuse(
           response,
@@ -38,19 +44,19 @@ public final class EventsServlet extends HttpServlet {
               HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Too many pages are listening."));
       return;
     }
-    Transcript.Reader reader = joined.get();
+    Readers.Reader reader = joined.get();
     try {
       response.setContentType("text/event-stream;charset=utf-8");
       follow(reader, request, response.getWriter());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // The server stops.
     } finally {
-      transcript.leave(reader);
+      readers.leave(reader);
     }
   }
 
   /** Tells what is heard, until the browser has gone or its visitor is signed out. */
-  void follow(Transcript.Reader reader, HttpServletRequest request, PrintWriter out)
+  void follow(Readers.Reader reader, HttpServletRequest request, PrintWriter out)
       throws InterruptedException {
     out.print("retry: 2000\n\n: listening\n\n");
     out.flush();
@@ -61,7 +67,9 @@ public final class EventsServlet extends HttpServlet {
         return;
       }
       out.print(
-          line == null ? ": still listening\n\n" : "event: utterance\ndata: " + line + "\n\n");
+          line == null
+              ? ": still listening\n\n"
+              : "event: " + reader.topic().event() + "\ndata: " + line + "\n\n");
       out.flush();
     }
   }

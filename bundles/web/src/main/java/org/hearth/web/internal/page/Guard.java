@@ -15,6 +15,7 @@ import java.util.Set;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.cli.api.door.HostNames;
 import org.hearth.web.internal.access.Origins;
+import org.hearth.web.internal.access.Seats;
 import org.hearth.web.internal.access.Sessions;
 import org.hearth.web.internal.access.Throttle;
 import org.hearth.web.internal.access.Visitor;
@@ -44,14 +45,16 @@ public final class Guard implements Filter {
 
   private final Sessions sessions;
   private final Throttle throttle;
+  private final Seats seats;
   private final boolean tls;
 
   /**
    * @param tls whether browsers come over TLS
    */
-  public Guard(Sessions sessions, Throttle throttle, boolean tls) {
+  public Guard(Sessions sessions, Throttle throttle, Seats seats, boolean tls) {
     this.sessions = sessions;
     this.throttle = throttle;
+    this.seats = seats;
     this.tls = tls;
   }
 
@@ -88,8 +91,26 @@ public final class Guard implements Filter {
       if (refusal.isPresent()) {
         ApiServlet.refuse(response, refusal.get());
       } else {
-        chain.doFilter(request, response);
+        serve(request, response, chain);
       }
+    }
+  }
+
+  private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<String> browser = visitor(request).map(visitor -> session(request));
+    if (!seats.take(browser)) {
+      ApiServlet.refuse(
+          response,
+          new RefusedException(
+              HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+              "Too many requests at a time; wait a moment."));
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      seats.leave(browser);
     }
   }
 
@@ -129,21 +150,21 @@ public final class Guard implements Filter {
 
   private Optional<RefusedException> signedIn(HttpServletRequest request) {
     String path = request.getRequestURI();
-    if (!path.startsWith("/api/")) {
-      return Optional.empty(); // The page itself says nothing of anybody.
-    }
+    boolean page = !path.startsWith("/api/"); // It says nothing of anybody.
     try {
       Optional<String> token = token(request, tls);
       Optional<Visitor> visitor = token.isPresent() ? sessions.find(token.get()) : Optional.empty();
       visitor.ifPresent(each -> request.setAttribute(VISITOR, each));
       token.ifPresent(each -> request.setAttribute(SESSION, each));
-      return visitor.isPresent() || OPEN.contains(path)
+      return visitor.isPresent() || page || OPEN.contains(path)
           ? Optional.empty()
           : refusal(HttpServletResponse.SC_UNAUTHORIZED, "Sign in first.");
     } catch (KeystoreException e) {
       LOG.error("the sessions of the page cannot be read", e);
-      return refusal(
-          HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The household's keys cannot be used.");
+      return page
+          ? Optional.empty()
+          : refusal(
+              HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The household's keys cannot be used.");
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStore;
@@ -19,6 +20,9 @@ import org.hearth.web.internal.page.Route.Who;
 public final class House {
   /** Of an adapter that is sent. */
   private static final int MOST_BYTES = 16 << 20;
+
+  /** Nothing that a command line would take for an option. */
+  private static final Pattern VERSION = Pattern.compile("[0-9][0-9A-Za-z.+-]{0,63}");
 
   private final Household household;
   private final AdapterStore adapters;
@@ -43,7 +47,9 @@ public final class House {
         Route.of("POST", "/api/contexts", Who.ADMIN, this::useContext),
         Route.of("GET", "/api/adapters", Who.ADMIN, this::listAdapters),
         Route.of("POST", "/api/adapters", Who.ADMIN, this::install),
-        Route.of("POST", "/api/adapters/*/rollback", Who.ADMIN, this::rollback));
+        Route.of("POST", "/api/adapters/*/rollback", Who.ADMIN, this::rollback),
+        Route.of("POST", "/api/adapters/*/comparison", Who.ADMIN, this::compare),
+        Route.of("POST", "/api/adapters/*/comparison/stop", Who.ADMIN, this::stopComparing));
   }
 
   private Object listen(Call call) throws IOException, RefusedException {
@@ -102,7 +108,7 @@ public final class House {
 
   /** Adapters are sealed, and checked before anything of them is used. */
   private Object install(Call call) throws IOException, RefusedException {
-    byte[] bundle = call.request().getInputStream().readNBytes(MOST_BYTES + 1);
+    byte[] bundle = Body.read(call.request().getInputStream(), MOST_BYTES + 1);
     if (bundle.length > MOST_BYTES) {
       throw new RefusedException(
           HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The adapter is larger than 16 MB.");
@@ -114,6 +120,47 @@ public final class House {
     } finally {
       Files.delete(file);
     }
+  }
+
+  /** Gives some of the household another version of an adapter. */
+  private Object compare(Call call) throws IOException, RefusedException {
+    String id = Household.name(call.names().get(0));
+    ObjectNode body = call.body();
+    String candidate =
+        Call.text(body, "candidate")
+            .filter(text -> VERSION.matcher(text).matches())
+            .orElseThrow(() -> bad("Choose a version to compare with the present one."));
+    double share = body.path("share").asDouble();
+    if (!(share > 0 && share < 1)) {
+      throw bad("The candidate's share is between 0 and 1.");
+    }
+    String by = body.path("by").asText().equals("day") ? "day" : "person";
+    return Map.of(
+        "said",
+        household.tell(
+            "adapter",
+            "ab",
+            "start",
+            id,
+            "--candidate",
+            candidate,
+            "--share",
+            Double.toString(share),
+            "--by",
+            by));
+  }
+
+  private static RefusedException bad(String message) {
+    return new RefusedException(HttpServletResponse.SC_BAD_REQUEST, message);
+  }
+
+  private Object stopComparing(Call call) throws IOException, RefusedException {
+    String id = Household.name(call.names().get(0));
+    boolean candidate = call.body().path("keep").asText().equals("candidate");
+    return Map.of(
+        "said",
+        household.tell(
+            "adapter", "ab", "stop", id, "--keep", candidate ? "candidate" : "baseline"));
   }
 
   private Object rollback(Call call) throws RefusedException {

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.hearth.cli.api.Commands;
 import org.hearth.cli.api.Terminal;
@@ -26,6 +29,9 @@ final class Household {
 
   /** Of people, adapters and contexts: nothing that a command line would take for anything else. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+
+  /** How a command begins the line that says why it does not do it. */
+  private static final String REFUSAL = "hearth: ";
 
   private final Commands commands;
   private final Path home;
@@ -46,9 +52,47 @@ final class Household {
     return text;
   }
 
-  private record Answer(int exit, String out, String err) {}
+  /**
+   * What a command did.
+   *
+   * @param out standard output
+   * @param err standard error
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Answer(int exit, byte[] out, String err) {
 
-  private Answer run(List<String> line) {
+    String text() {
+      return new String(out, UTF_8);
+    }
+
+    /** Its lines of JSON. */
+    List<JsonNode> lines() {
+      List<JsonNode> lines = new ArrayList<>();
+      for (String each : text().lines().toList()) {
+        try {
+          lines.add(JSON.readTree(each));
+        } catch (JsonProcessingException e) {
+          throw new IllegalStateException("a command printed no JSON", e);
+        }
+      }
+      return lines;
+    }
+
+    /** Why it did not do it; before that stands what it told while it tried. */
+    RefusedException refused() {
+      String message =
+          err.lines()
+              .filter(line -> line.startsWith(REFUSAL))
+              .findFirst()
+              .or(() -> err.lines().findFirst())
+              .orElse("That did not work.");
+      return new RefusedException(
+          HttpServletResponse.SC_CONFLICT,
+          message.startsWith(REFUSAL) ? message.substring(REFUSAL.length()) : message);
+    }
+  }
+
+  private Answer run(OutputStream heard, String... line) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =
@@ -56,44 +100,88 @@ final class Household {
             new Terminal(
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
+                new PrintStream(new Both(err, heard), true, UTF_8),
                 prompt -> {
                   throw new IOException("nobody is there to ask");
                 },
                 home),
-            line);
-    return new Answer(exit, out.toString(UTF_8), err.toString(UTF_8));
+            List.of(line));
+    return new Answer(exit, out.toByteArray(), err.toString(UTF_8));
+  }
+
+  /** Writes twice. */
+  private static final class Both extends FilterOutputStream {
+    private final OutputStream other;
+
+    Both(OutputStream one, OutputStream other) {
+      super(one);
+      this.other = other;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      other.write(b);
+    }
+  }
+
+  /** Hands on what is written, line by line. */
+  private static final class Lines extends OutputStream {
+    private final Consumer<String> told;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    Lines(Consumer<String> told) {
+      this.told = told;
+    }
+
+    @Override
+    public void write(int b) {
+      if (b == '\n') {
+        told.accept(line.toString(UTF_8).strip());
+        line.reset();
+      } else {
+        line.write(b);
+      }
+    }
+  }
+
+  private Answer run(String... line) {
+    return run(OutputStream.nullOutputStream(), line);
+  }
+
+  /**
+   * Runs a command that takes its time, and whose exit code tells what came of it.
+   *
+   * @param told each line of its standard error, as it is printed
+   */
+  Answer follow(Consumer<String> told, String... line) {
+    return run(new Lines(told), line);
+  }
+
+  /** Runs a command that prints no text. */
+  byte[] bytes(String... line) throws RefusedException {
+    Answer answer = run(line);
+    if (answer.exit != 0) {
+      throw answer.refused();
+    }
+    return answer.out;
   }
 
   /** Runs a command that prints lines of JSON; what it could tell counts, though not all. */
   List<JsonNode> ask(String... line) throws RefusedException {
-    Answer answer = run(List.of(line));
-    if (answer.exit != 0 && answer.out.isEmpty()) {
-      throw refused(answer);
+    Answer answer = run(line);
+    if (answer.exit != 0 && answer.out.length == 0) {
+      throw answer.refused();
     }
-    List<JsonNode> lines = new ArrayList<>();
-    for (String each : answer.out.lines().toList()) {
-      try {
-        lines.add(JSON.readTree(each));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("a command printed no JSON: " + line[0], e);
-      }
-    }
-    return lines;
+    return answer.lines();
   }
 
   /** Runs a command that does something; returns what it says. */
   String tell(String... line) throws RefusedException {
-    Answer answer = run(List.of(line));
+    Answer answer = run(line);
     if (answer.exit != 0) {
-      throw refused(answer);
+      throw answer.refused();
     }
-    return answer.out.strip();
-  }
-
-  private static RefusedException refused(Answer answer) {
-    String message = answer.err.lines().findFirst().orElse("That did not work.");
-    return new RefusedException(
-        HttpServletResponse.SC_CONFLICT, message.replaceFirst("^hearth: ", ""));
+    return answer.text().strip();
   }
 }

@@ -48,10 +48,10 @@ public final class Takes {
   /**
    * Reads a recording: 16-bit little-endian samples, 16 kHz mono, as the page sends them.
    *
-   * @throws RefusedException when it is longer than a minute
+   * @throws RefusedException when it is longer than a minute, or comes too slowly
    */
   static short[] read(InputStream body) throws IOException, RefusedException {
-    byte[] bytes = body.readNBytes(2 * MOST_SAMPLES + 2);
+    byte[] bytes = Body.read(body, 2 * MOST_SAMPLES + 2);
     if (bytes.length > 2 * MOST_SAMPLES) {
       throw new RefusedException(
           HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,

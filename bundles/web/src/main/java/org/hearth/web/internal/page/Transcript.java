@@ -6,67 +6,27 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hearth.api.assistant.Alternative;
 import org.hearth.api.assistant.Reply;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.assistant.UtteranceObserver;
 import org.hearth.api.speaker.SpeakerDecision;
 import org.hearth.web.internal.access.Visitor;
+import org.hearth.web.internal.page.Readers.Topic;
 
-/**
- * What is heard, for the pages that are open at this moment. Nothing is kept: a page that comes
- * later does not see what was said before.
- */
-public final class Transcript implements UtteranceObserver {
+/** What is heard, for the pages that are open at this moment. */
+final class Transcript implements UtteranceObserver {
   /** The audio source that a page is. */
   static final String PAGE = "web";
 
-  /** Pages at a time; each costs a thread of the server. */
-  static final int MOST = 12;
-
-  /** Of a page that reads slower than people speak, what it has not read is given up. */
-  private static final int BACKLOG = 64;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Readers readers;
   private final Clock clock;
-  private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
 
-  public Transcript(Clock clock) {
+  Transcript(Readers readers, Clock clock) {
+    this.readers = readers;
     this.clock = clock;
-  }
-
-  /** An open page. */
-  static final class Reader {
-    private final Visitor visitor;
-    private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(BACKLOG);
-
-    private Reader(Visitor visitor) {
-      this.visitor = visitor;
-    }
-
-    /** JSON of what is heard from now on. */
-    BlockingQueue<String> lines() {
-      return lines;
-    }
-  }
-
-  /** A page was opened; empty when too many are. */
-  synchronized Optional<Reader> join(Visitor visitor) {
-    if (readers.size() >= MOST) {
-      return Optional.empty();
-    }
-    Reader reader = new Reader(visitor);
-    readers.add(reader);
-    return Optional.of(reader);
-  }
-
-  void leave(Reader reader) {
-    readers.remove(reader);
   }
 
   /** What was not understood; nothing comes of that. */
@@ -83,17 +43,9 @@ public final class Transcript implements UtteranceObserver {
     tell(utterance, source);
   }
 
-  /** Tells the pages whose visitors may know. */
   private void tell(Utterance utterance, Optional<String> source) {
-    if (readers.isEmpty()) {
-      return;
-    }
-    String line = json(utterance, source);
-    for (Reader reader : readers) {
-      if (mayKnow(reader.visitor, utterance)) {
-        reader.lines.offer(line);
-      }
-    }
+    readers.tell(
+        Topic.UTTERANCE, visitor -> mayKnow(visitor, utterance), () -> json(utterance, source));
   }
 
   private static boolean mayKnow(Visitor visitor, Utterance utterance) {

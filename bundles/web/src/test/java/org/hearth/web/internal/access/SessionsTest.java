@@ -104,6 +104,24 @@ class SessionsTest {
   }
 
   @Test
+  void whatCannotBeReadKeepsNoKeyFromBeingReplaced() throws Exception {
+    sessions.open(ANNA);
+    Files.writeString(folder.resolve("sessions"), "damaged");
+    assertEquals(0, sessions.reseal());
+    assertFalse(Files.exists(folder.resolve("sessions")));
+    assertEquals(0, sessions.count());
+    assertEquals(0, sessions.reseal());
+  }
+
+  @Test
+  void whoIsSignedInStaysSoUnderAnotherKey() throws Exception {
+    String anna = sessions.open(ANNA);
+    assertEquals(1, sessions.reseal());
+    assertEquals(Optional.of(ANNA), sessions.find(anna));
+    assertEquals(Optional.of(ANNA), read().find(anna));
+  }
+
+  @Test
   void oldestMakesRoom() throws Exception {
     String first = sessions.open(ANNA);
     for (int i = 0; i < Sessions.MOST; i++) {

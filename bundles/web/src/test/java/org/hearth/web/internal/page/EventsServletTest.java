@@ -20,6 +20,7 @@ import org.hearth.web.internal.access.MovedClock;
 import org.hearth.web.internal.access.Sessions;
 import org.hearth.web.internal.access.Visitor;
 import org.hearth.web.internal.access.Visitor.Role;
+import org.hearth.web.internal.page.Readers.Topic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,14 +54,15 @@ class EventsServletTest {
     String token = sessions.open(ADMIN);
     HttpServletRequest request =
         Requests.of(Map.of("getCookies", new Cookie[] {new Cookie(Guard.cookieName(true), token)}));
-    Transcript transcript = new Transcript(clock);
-    Transcript.Reader reader = transcript.join(ADMIN).orElseThrow();
+    Readers readers = new Readers();
+    Transcript transcript = new Transcript(readers, clock);
+    Readers.Reader reader = readers.join(ADMIN, Topic.UTTERANCE).orElseThrow();
     StringWriter sent = new StringWriter();
     Thread waiting =
         new Thread(
             () -> {
               try {
-                new EventsServlet(transcript, sessions, true)
+                new EventsServlet(readers, sessions, true)
                     .follow(reader, request, new PrintWriter(sent));
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

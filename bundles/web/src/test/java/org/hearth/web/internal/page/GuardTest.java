@@ -10,6 +10,7 @@ import org.hearth.api.keystore.SealedFile;
 import org.hearth.api.keystore.Vault;
 import org.hearth.web.internal.access.MirrorVault;
 import org.hearth.web.internal.access.MovedClock;
+import org.hearth.web.internal.access.Seats;
 import org.hearth.web.internal.access.Sessions;
 import org.hearth.web.internal.access.Throttle;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,11 @@ class GuardTest {
         new SealedFile(
             new MirrorVault(), Vault.HOUSEHOLD, "web sessions", folder.resolve("sessions"));
     Guard guard =
-        new Guard(new Sessions(file, clock, new SecureRandom()), new Throttle(clock, 1, 1), true);
+        new Guard(
+            new Sessions(file, clock, new SecureRandom()),
+            new Throttle(clock, 1, 1),
+            new Seats(1, 1),
+            true);
     return guard
         .check(
             Requests.of(

@@ -1,7 +1,11 @@
 package org.hearth.web.internal.page;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,5 +29,42 @@ final class Requests {
                     method.getName().equals("getHeader")
                         ? (String) arguments[0]
                         : method.getName()));
+  }
+
+  /** As {@link #of}, with a body. */
+  static HttpServletRequest sending(String body, Map<String, Object> answers) {
+    Map<String, Object> all = new HashMap<>(answers);
+    all.put("getInputStream", stream(body));
+    return of(all);
+  }
+
+  private static ServletInputStream stream(String text) {
+    ByteArrayInputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return new ServletInputStream() {
+      @Override
+      public int read() {
+        return in.read();
+      }
+
+      @Override
+      public int read(byte[] into, int from, int most) {
+        return in.read(into, from, most);
+      }
+
+      @Override
+      public boolean isFinished() {
+        return in.available() == 0;
+      }
+
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setReadListener(ReadListener listener) {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 }

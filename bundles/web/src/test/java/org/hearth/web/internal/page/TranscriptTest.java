@@ -14,6 +14,7 @@ import org.hearth.api.speaker.SpeakerDecision;
 import org.hearth.web.internal.access.MovedClock;
 import org.hearth.web.internal.access.Visitor;
 import org.hearth.web.internal.access.Visitor.Role;
+import org.hearth.web.internal.page.Readers.Topic;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -21,7 +22,8 @@ class TranscriptTest {
   private static final Visitor ANNA = new Visitor(Role.MEMBER, Optional.of("anna"));
   private static final Optional<String> KITCHEN = Optional.of("kitchen");
 
-  private final Transcript transcript = new Transcript(new MovedClock());
+  private final Readers readers = new Readers();
+  private final Transcript transcript = new Transcript(readers, new MovedClock());
 
   private static Utterance saidBy(String user) {
     return saidBy(user, Optional.empty());
@@ -32,13 +34,13 @@ class TranscriptTest {
         0, 1, user, "home", "core", "text", match, List.of(), Judgement.NOTHING, null, 5);
   }
 
-  private Transcript.Reader join(Visitor visitor) {
-    return transcript.join(visitor).orElseThrow();
+  private Readers.Reader join(Visitor visitor) {
+    return readers.join(visitor, Topic.UTTERANCE).orElseThrow();
   }
 
   @Test
   void administratorSeesWhatEverybodySays() {
-    Transcript.Reader reader = join(ADMIN);
+    Readers.Reader reader = join(ADMIN);
     transcript.heard(saidBy("ben"), KITCHEN);
     transcript.heard(saidBy(null), KITCHEN);
     assertEquals(2, reader.lines().size());
@@ -49,14 +51,14 @@ class TranscriptTest {
 
   @Test
   void memberSeesWhatTheySay() {
-    Transcript.Reader reader = join(ANNA);
+    Readers.Reader reader = join(ANNA);
     transcript.heard(saidBy("anna"), KITCHEN);
     assertEquals(1, reader.lines().size());
   }
 
   @Test
   void memberSeesWhatWasSaidInTheirVoice() {
-    Transcript.Reader reader = join(ANNA);
+    Readers.Reader reader = join(ANNA);
     SpeakerDecision voice = new SpeakerDecision(Optional.of("anna"), 0.97, Map.of("anna", 0.97));
     transcript.heard(saidBy(null).saidBy(Optional.of(voice)), KITCHEN);
     assertEquals(1, reader.lines().size());
@@ -64,21 +66,21 @@ class TranscriptTest {
 
   @Test
   void memberDoesNotSeeWhatOthersSay() {
-    Transcript.Reader reader = join(ANNA);
+    Readers.Reader reader = join(ANNA);
     transcript.heard(saidBy("ben"), KITCHEN);
     assertEquals(0, reader.lines().size());
   }
 
   @Test
   void memberDoesNotSeeWhatNobodyKnownSays() {
-    Transcript.Reader reader = join(ANNA);
+    Readers.Reader reader = join(ANNA);
     transcript.heard(saidBy(null), KITCHEN);
     assertEquals(0, reader.lines().size());
   }
 
   @Test
   void whatIsUnderstoodIsToldOnceWithWhatCameOfIt() {
-    Transcript.Reader reader = join(ADMIN);
+    Readers.Reader reader = join(ADMIN);
     IntentMatch match = new IntentMatch("light.on", Map.of(), "home");
     Utterance understood = saidBy("anna", Optional.of(match));
     transcript.heard(understood, KITCHEN);
@@ -90,14 +92,14 @@ class TranscriptTest {
 
   @Test
   void whatAPageHearsIsToldLikeAnyOther() {
-    Transcript.Reader reader = join(ADMIN);
+    Readers.Reader reader = join(ADMIN);
     transcript.heard(saidBy("anna"), Optional.of(Transcript.PAGE));
     assertEquals(1, reader.lines().size());
   }
 
   @Test
   void slowPageCostsNothingMore() {
-    Transcript.Reader reader = join(ADMIN);
+    Readers.Reader reader = join(ADMIN);
     for (int i = 0; i < 1_000; i++) {
       transcript.heard(saidBy("anna"), KITCHEN);
     }
@@ -105,13 +107,20 @@ class TranscriptTest {
   }
 
   @Test
+  void pageThatAsksForSomethingElseIsNotTold() {
+    Readers.Reader reader = readers.join(ADMIN, Topic.TRAINING).orElseThrow();
+    transcript.heard(saidBy("anna"), KITCHEN);
+    assertEquals(0, reader.lines().size());
+  }
+
+  @Test
   void tooManyPagesAreTurnedAway() {
-    Transcript.Reader first = join(ADMIN);
-    for (int i = 1; i < Transcript.MOST; i++) {
+    Readers.Reader first = join(ADMIN);
+    for (int i = 1; i < Readers.MOST; i++) {
       join(ADMIN);
     }
-    assertEquals(Optional.empty(), transcript.join(ADMIN));
-    transcript.leave(first);
-    assertTrue(transcript.join(ADMIN).isPresent());
+    assertEquals(Optional.empty(), readers.join(ADMIN, Topic.TRAINING));
+    readers.leave(first);
+    assertTrue(readers.join(ADMIN, Topic.TRAINING).isPresent());
   }
 }
