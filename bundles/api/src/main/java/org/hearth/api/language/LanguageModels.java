@@ -15,9 +15,12 @@ public interface LanguageModels {
   LanguageModel under(AdapterStack stack) throws LanguageException;
 
   /**
-   * As {@link #under(AdapterStack)}, of a stack that is compiled already.
+   * As {@link #under(AdapterStack)}, of a stack that is compiled already and need not be again.
    *
    * @param sentences of the stack
    */
-  LanguageModel under(AdapterStack stack, SentencePaths sentences) throws LanguageException;
+  default LanguageModel under(AdapterStack stack, SentencePaths sentences)
+      throws LanguageException {
+    return under(stack);
+  }
 }

@@ -119,7 +119,7 @@ class StackPreparerTest {
         new StackPreparer(
             recognizer,
             new Stacks.Compiler(),
-            Stacks.languages(stack -> new Stacks.Language(Map.of(stack.contextName(), -2.0))));
+            stack -> new Stacks.Language(Map.of(stack.contextName(), -2.0)));
     PreparedStack kitchen = expecting.get(Stacks.of("kitchen"));
     assertEquals(-2, kitchen.language().logProbability(List.of("kitchen")));
     assertEquals(0, kitchen.language().logProbability(List.of("garage")));
@@ -131,10 +131,9 @@ class StackPreparerTest {
         new StackPreparer(
             recognizer,
             new Stacks.Compiler(),
-            Stacks.languages(
-                stack -> {
-                  throw new LanguageException("the language model cannot be read");
-                }));
+            stack -> {
+              throw new LanguageException("the language model cannot be read");
+            });
     assertEquals(
         0, damaged.get(Stacks.of("kitchen")).language().logProbability(List.of("kitchen")));
   }

@@ -17,7 +17,6 @@ import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
 import org.hearth.api.intent.SentenceMark;
 import org.hearth.api.intent.SentencePaths;
-import org.hearth.api.language.LanguageException;
 import org.hearth.api.language.LanguageModel;
 import org.hearth.api.language.LanguageModels;
 import org.hearth.api.language.Suggestion;
@@ -27,27 +26,7 @@ final class Stacks {
   private static final String BASE = "a".repeat(64);
 
   /** All sentences are equally likely. */
-  static final LanguageModels NO_LANGUAGE = languages(stack -> new Language(Map.of()));
-
-  /** Makes the language model of a stack. */
-  interface Languages {
-    LanguageModel of(AdapterStack stack) throws LanguageException;
-  }
-
-  static LanguageModels languages(Languages languages) {
-    return new LanguageModels() {
-      @Override
-      public LanguageModel under(AdapterStack stack) throws LanguageException {
-        return languages.of(stack);
-      }
-
-      @Override
-      public LanguageModel under(AdapterStack stack, SentencePaths sentences)
-          throws LanguageException {
-        return languages.of(stack);
-      }
-    };
-  }
+  static final LanguageModels NO_LANGUAGE = stack -> new Language(Map.of());
 
   /** A language model by the log-probabilities of some words; that of any other is 0. */
   record Language(Map<String, Double> logProbabilities) implements LanguageModel {
