@@ -472,6 +472,15 @@ final class WebIT {
 
   @Test
   @Order(12)
+  void damagedIndexIsToldWhereItBelongs() throws Exception {
+    Files.writeString(hearth.home().resolve("examples/anna/index"), "damaged");
+    browser.go(page + "#/people/anna");
+    browser.await("the problem", () -> browser.has("#consent-problem"));
+    assertTrue(browser.has("#forget"), "who is damaged can be forgotten");
+  }
+
+  @Test
+  @Order(13)
   void whoTypesTheNameIsForgotten() throws Exception {
     browser.go(page + "#/people/anna");
     browser.type("#forget-name", "ann");
@@ -484,7 +493,7 @@ final class WebIT {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void nothingWasAskedOfAnybodyElse() throws Exception {
     assertOnlyHearth(browser);
   }
