@@ -34,7 +34,9 @@ import org.hearth.api.asr.AsrException;
 import org.hearth.api.assistant.Judgement;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.context.ContextSignal;
+import org.hearth.api.intent.HandlingException;
 import org.hearth.api.intent.IntentMatch;
+import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.context.internal.trial.HealthFile;
 import org.hearth.context.internal.trial.Trials;
@@ -475,7 +477,14 @@ class StackManagerTest {
     Files.writeString(home.resolve("conf/contexts.yaml"), yaml);
   }
 
-  private void understood(String source, String intent, Map<String, Object> slots) {
+  private Optional<String> say(String source, String intent, Map<String, Object> slots)
+      throws HandlingException {
+    return rules.handle(
+        new IntentRequest(
+            new IntentMatch(intent, slots, "party"), "", Optional.empty(), Optional.of(source)));
+  }
+
+  private void understood(String source, String intent) {
     rules.heard(
         new Utterance(
             0,
@@ -484,7 +493,7 @@ class StackManagerTest {
             "home",
             null,
             "",
-            Optional.of(new IntentMatch(intent, slots, "home")),
+            Optional.of(new IntentMatch(intent, Map.of(), "home")),
             List.of(),
             new Judgement(1, 1),
             null,
@@ -592,24 +601,36 @@ class StackManagerTest {
   @Test
   void lastIntentCountsUntilItExpires() throws Exception {
     rules("rules: [{name: after, when: {intent: StartTimer}, context: kitchen, expires: 2m}]");
-    understood("hall", "StartTimer", Map.of());
+    understood("hall", "StartTimer");
     assertEquals("null in kitchen", names(manager.stack("hall")));
     assertEquals("null in home", names(manager.stack("cellar")));
     clock.now = clock.now.plusSeconds(120);
     assertEquals("null in home", names(manager.stack("hall")));
-    understood("hall", "StartTimer", Map.of());
+    understood("hall", "StartTimer");
     assertEquals("null in kitchen", names(manager.stack("hall")));
   }
 
   @Test
   void modeIsChosenByVoiceForItsRoomAndOutlivesARestart() throws Exception {
     rules("rules: [{name: work, when: {mode: work}, context: kitchen}]");
-    understood("study", "SetMode", Map.of("mode", "work"));
+    assertEquals(Optional.of("Work mode."), say("study", "SetMode", Map.of("mode", "work")));
     restart();
     assertEquals("null in kitchen", names(manager.stack("study")));
     assertEquals("null in home", names(manager.stack("hall")));
-    understood("study", "SetMode", Map.of("mode", "normal"));
+    assertEquals(Optional.of("Normal mode."), say("study", "SetMode", Map.of("mode", "normal")));
     assertEquals("null in home", names(manager.stack("study")));
+  }
+
+  @Test
+  void otherIntentsAreLeftToTheirHandlers() throws Exception {
+    assertEquals(Optional.empty(), say("study", "TurnOn", Map.of("mode", "work")));
+    assertEquals(Optional.empty(), say("study", "SetMode", Map.of()));
+  }
+
+  @Test
+  void modeThatCannotBeKeptIsNotSaidToBeChosen() throws Exception {
+    Files.createDirectories(home.resolve("signals.json/in the way"));
+    assertThrows(HandlingException.class, () -> say("study", "SetMode", Map.of("mode", "work")));
   }
 
   @Test

@@ -19,6 +19,9 @@ public interface IntentHandler {
   /** Service property, a string or several: names of contexts. */
   String CONTEXT = "hearth.context";
 
+  /** Value of {@link #CONTEXT} for whoever acts on the sentences of every context. */
+  String EVERY_CONTEXT = "*";
+
   /**
    * Acts, if the intent is one of its own.
    *

@@ -1,6 +1,6 @@
 /** Sentence templates, intents and slots, and who acts on them. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.hearth.api.intent;
 
 import org.osgi.annotation.bundle.Export;

@@ -26,7 +26,11 @@ final class Handlers {
   private static final String RANKING = "service.ranking";
   private static final String ID = "service.id";
 
-  private record Entry(HandlerCalls calls, Set<String> contexts, int ranking, long id) {}
+  private record Entry(HandlerCalls calls, Set<String> contexts, int ranking, long id) {
+    boolean actsOn(String context) {
+      return contexts.contains(context) || contexts.contains(IntentHandler.EVERY_CONTEXT);
+    }
+  }
 
   private final Duration limit;
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
@@ -104,7 +108,7 @@ final class Handlers {
 
   private Optional<Reply> call(IntentRequest request) {
     return entries.stream()
-        .filter(entry -> entry.contexts.contains(request.match().context()))
+        .filter(entry -> entry.actsOn(request.match().context()))
         .sorted(Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::id))
         .map(entry -> entry.calls.call(request))
         .flatMap(Optional::stream)

@@ -58,6 +58,13 @@ class HandlersTest {
   }
 
   @Test
+  void handlerOfEveryContextActsInEach() {
+    patient.add(saying("right"), Map.of(IntentHandler.CONTEXT, IntentHandler.EVERY_CONTEXT));
+    assertEquals(done("right"), patient.act(request("kitchen")));
+    assertEquals(done("right"), patient.act(request("garage")));
+  }
+
+  @Test
   void handlerWithoutAContextIsNeverAsked() {
     patient.add(saying("wrong"), Map.of());
     assertEquals(Optional.empty(), patient.act(request("kitchen")));

@@ -92,7 +92,11 @@ final class Garage {
         || thing.names().stream().anyMatch(name -> CALLED.matcher(name).find());
   }
 
-  /** Which of two doors is to move cannot be guessed. */
+  /**
+   * The id of the only one, since something else may have its name.
+   *
+   * @throws HandlingException since it cannot be guessed which of two doors is to move
+   */
   private static String only(List<Thing> things, String nothing) throws HandlingException {
     if (things.isEmpty()) {
       throw new HandlingException(nothing);
@@ -101,7 +105,7 @@ final class Garage {
       String names = things.stream().map(Thing::name).collect(Collectors.joining(", "));
       throw new HandlingException("There are several: " + names + ".");
     }
-    return things.get(0).name();
+    return things.get(0).id();
   }
 
   private static String thing(IntentRequest request, String intent, Map<String, Object> slots) {

@@ -18,9 +18,11 @@ record House(List<Thing> things, List<Area> areas) {
     return things.stream().filter(thing -> domains.contains(thing.domain())).toList();
   }
 
-  /** Things of these domains that people call so. */
+  /** Things of these domains that people call so; or the one that has this id. */
   List<Thing> named(String name, Collection<String> domains) {
-    return of(domains).stream().filter(thing -> calls(thing.names(), name)).toList();
+    return of(domains).stream()
+        .filter(thing -> thing.id().equals(name) || calls(thing.names(), name))
+        .toList();
   }
 
   /** Things of these domains in an area. */

@@ -40,25 +40,42 @@ final class Questions {
         });
   }
 
-  /** Null for questions about many things at once. */
+  /** Null for questions about many things at once, but for those of a domain in an area. */
   private String state(IntentRequest request) throws HandlingException {
-    if (request.text("name").isEmpty()) {
-      return null;
+    Optional<String> domain = request.text("domain");
+    Optional<String> name = request.text("name");
+    if (name.isPresent()) {
+      String told = told(house.named(name.get(), domain.map(Set::of).orElse(ASKED)));
+      return orRefuse(told, "Home Assistant has no " + name.get() + ".");
     }
-    String name = request.text("name").get();
-    Set<String> domains = request.text("domain").map(Set::of).orElse(ASKED);
-    List<String> told = new ArrayList<>();
-    for (Thing thing : house.named(name, domains)) {
+    boolean isOfAll = request.text("device_class").isEmpty();
+    if (domain.isPresent() && isOfAll && request.text("area").isPresent()) {
+      String area = request.text("area").get();
+      String told = told(there(request, Set.of(domain.get())));
+      return orRefuse(told, "There is no " + domain.get() + " in the " + area + ".");
+    }
+    return null;
+  }
+
+  private static String orRefuse(String told, String nothing) throws HandlingException {
+    if (told.isEmpty()) {
+      throw new HandlingException(nothing);
+    }
+    return told;
+  }
+
+  /** The states of things as a sentence; empty when there are none. */
+  private String told(List<Thing> things) throws HandlingException {
+    List<String> parts = new ArrayList<>();
+    for (Thing thing : things) {
       JsonNode state = states.of(thing.id()).orElse(null);
       if (state != null) {
         String unit = state.path("attributes").path("unit_of_measurement").asText();
-        told.add(thing.name() + ": " + Speech.state(state.path("state").asText()) + " " + unit);
+        String value = Speech.state(state.path("state").asText());
+        parts.add((thing.name() + ": " + value + " " + unit).strip());
       }
     }
-    if (told.isEmpty()) {
-      throw new HandlingException("Home Assistant has no " + name + ".");
-    }
-    return String.join(", ", told).strip() + ".";
+    return parts.isEmpty() ? "" : String.join(", ", parts) + ".";
   }
 
   /** By a thermostat, which knows both, or by a sensor of that class. */

@@ -129,6 +129,23 @@ final class GarageTest {
   }
 
   @Test
+  void lightsThatAreAskedAboutAreThoseOfTheArea() throws Exception {
+    List<Area> areas = List.of(new Area("garage", List.of("Garage")));
+    files.keep(
+        new House(
+            List.of(
+                new Thing("light.office_desk", List.of("Bench Light"), "garage", null),
+                new Thing("light.kitchen_worktop", List.of("Driveway Light"), "garage", null),
+                new Thing("light.kitchen_ceiling", List.of("Ceiling"), "kitchen", null)),
+            areas));
+    assertEquals(Optional.of("Bench Light: off, Driveway Light: on."), say("are the lights on"));
+    files.keep(new House(List.of(), areas));
+    assertEquals("There is no light in the garage.", refusal("are the lights on"));
+    files.keep(new House(List.of(), List.of()));
+    assertEquals("There is no garage.", refusal("are the lights on"));
+  }
+
+  @Test
   void whatIsNotThereIsSaid() throws Exception {
     assertEquals("Home Assistant has no table saw.", refusal("turn on the table saw"));
     files.keep(new House(List.of(), List.of()));
@@ -145,6 +162,22 @@ final class GarageTest {
                 new Thing("cover.garage_right", List.of("Right Door"), null, null)),
             List.of()));
     assertEquals("There are several: Left Door, Right Door.", refusal("close the door"));
+  }
+
+  @Test
+  void ofTwoDoorsOfOneNameOnlyThatOfTheGarageMoves() throws Exception {
+    files.keep(
+        new House(
+            List.of(
+                new Thing("cover.side", List.of("Garage Door"), null, "door"),
+                new Thing("cover.garage", List.of("Garage Door"), null, "garage"),
+                new Thing("lock.garage", List.of("Door"), null, null),
+                new Thing("lock.front", List.of("Door"), null, null)),
+            List.of()));
+    assertEquals(Optional.of("Closing: Garage Door."), say("close the door"));
+    assertEquals(Optional.of("Locked: Door."), say("lock the door"));
+    assertEquals(Optional.of("Garage Door: closed."), say("is the door open"));
+    assertEquals(List.of("close_cover[\"cover.garage\"]", "lock[\"lock.garage\"]"), calls());
   }
 
   @Test

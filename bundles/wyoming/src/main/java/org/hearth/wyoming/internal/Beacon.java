@@ -1,13 +1,10 @@
 package org.hearth.wyoming.internal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceInfo;
 import org.slf4j.Logger;
@@ -16,6 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the network at home where the door is, by multicast DNS (RFC 6762 and 6763), so that Home
  * Assistant and satellites find it. On a thread of its own, since answering for a name takes time.
+ * It looks again every minute, since addresses come and go.
  */
 final class Beacon implements AutoCloseable {
   static final String TYPE = "_wyoming._tcp.local.";
@@ -23,6 +21,7 @@ final class Beacon implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Beacon.class);
   private static final int GOODBYE_MILLIS = 5_000;
+  private static final int LOOK_SECONDS = 60;
 
   private final InetSocketAddress door;
   private final CountDownLatch end = new CountDownLatch(1);
@@ -36,56 +35,37 @@ final class Beacon implements AutoCloseable {
   }
 
   private void run() {
-    try (Responders responders = new Responders()) {
-      for (InetAddress address : addresses(door.getAddress())) {
-        responders.announce(address, door.getPort());
-      }
-      end.await();
-    } catch (IOException | LinkageError e) {
+    InetAddress address = door.getAddress();
+    Announced announced = new Announced(address, OwnAddresses::find, this::respond);
+    try (announced) {
+      do {
+        announced.look();
+      } while (!end.await(LOOK_SECONDS, TimeUnit.SECONDS));
+    } catch (LinkageError e) { // Without the library it stays so.
       LOG.warn("{} is not announced: {}", WyomingService.NAME, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // The bundle stops.
     }
   }
 
-  /** Where the door can be reached: one address of each interface, if it is open on all of them. */
-  private static List<InetAddress> addresses(InetAddress door) throws IOException {
-    if (!door.isAnyLocalAddress()) {
-      return List.of(door);
-    }
-    List<InetAddress> addresses = new ArrayList<>();
-    for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
-      if (each.isUp() && !each.isLoopback() && each.supportsMulticast()) {
-        each.inetAddresses()
-            .filter(InetAddress::isSiteLocalAddress)
-            .findFirst()
-            .ifPresent(addresses::add);
-      }
-    }
-    return addresses;
+  private Announced.Responder respond(InetAddress address) throws IOException {
+    return Multicast.respond(address, door.getPort());
   }
 
   /** Of a class of its own: without the library only this one cannot be loaded. */
-  private static final class Responders implements AutoCloseable {
-    private final List<JmDNS> open = new ArrayList<>();
+  private static final class Multicast {
+    private Multicast() {}
 
-    void announce(InetAddress address, int port) throws IOException {
+    static Announced.Responder respond(InetAddress address, int port) throws IOException {
       // A name, so that nobody is asked for that of the address.
       JmDNS responder = JmDNS.create(address, "hearth");
-      open.add(responder);
-      responder.registerService(ServiceInfo.create(TYPE, NAME, port, ""));
-    }
-
-    /** Says that the door is there no more. */
-    @Override
-    public void close() {
-      for (JmDNS responder : open) {
-        try {
-          responder.close();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+      try {
+        responder.registerService(ServiceInfo.create(TYPE, NAME, port, ""));
+      } catch (IOException | RuntimeException e) {
+        responder.close();
+        throw e;
       }
+      return responder::close;
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.context.ContextSignal;
-import org.hearth.api.intent.IntentMatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +29,11 @@ public final class Signals {
   /** Hearth's own: nobody else can give them. */
   static final Set<String> OWN = Set.of("source", "room", "user", "intent", "time", "days");
 
-  static final String MODE = "mode";
+  /** The signal of modes, and the slot that tells which. */
+  public static final String MODE = "mode";
 
-  /** The intent of {@code "work mode"}: its slot of the signal's name tells which. */
-  private static final String SET_MODE = "SetMode";
+  /** The intent of {@code "work mode"}. */
+  public static final String SET_MODE = "SetMode";
 
   /** The mode that ends every other. */
   private static final String NORMAL = "normal";
@@ -160,21 +160,18 @@ public final class Signals {
     return given;
   }
 
-  /** An utterance of a source was understood: rules may ask for it, and it may choose a mode. */
-  public void understood(Rules rules, String source, IntentMatch match) {
+  /** An utterance of a source was understood: rules may ask for it. */
+  public void understood(String source, String intent) {
     Instant now = clock.instant();
     synchronized (last) {
-      last.put(source, new Understood(match.intent(), now));
+      last.put(source, new Understood(intent, now));
     }
-    Object mode = match.slots().get(MODE);
-    if (match.intent().equals(SET_MODE) && mode != null) {
-      Set<String> values = mode.equals(NORMAL) ? Set.of() : Set.of(mode.toString());
-      try {
-        give(MODE, Optional.of(rules.room(source)), values, Optional.empty());
-      } catch (AdapterException e) {
-        LOG.warn("a mode cannot be kept: {}", e.getMessage());
-      }
-    }
+  }
+
+  /** Chooses a mode for the room where a source stands, for good. */
+  public void chooseMode(Rules rules, String source, String mode) throws AdapterException {
+    Set<String> values = mode.equals(NORMAL) ? Set.of() : Set.of(mode);
+    give(MODE, Optional.of(rules.room(source)), values, Optional.empty());
   }
 
   /** All that is known about a source now. */

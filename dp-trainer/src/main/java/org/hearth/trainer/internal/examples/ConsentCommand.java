@@ -62,7 +62,9 @@ public final class ConsentCommand implements CommandProvider {
     @Option(
         names = "--days",
         paramLabel = "N",
-        description = "How long it is kept, 1 to 365 (default: as before, at first 30).")
+        description =
+            "For how many days what they say and play is kept, 1 to 365 (default: as before, at"
+                + " first 30).")
     private Integer days;
 
     @Option(names = "--json", description = "Print a line of JSON.")

@@ -4,13 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.hearth.habits.api.HabitException;
 import org.hearth.habits.api.HabitSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -18,35 +15,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has what people did deleted when it is older than they allow: a minute after the start, every
- * hour, and when they say so. What is logged are kinds of failures only: messages name people.
+ * Has what people did deleted when it is older than they allow: as often as the log of what they
+ * say asks for it, and when they say so. What is logged are kinds of failures only: messages name
+ * people.
  */
-@Component(service = HabitRetention.class, immediate = true)
+@Component(service = HabitRetention.class)
 public final class HabitRetention {
   private static final Logger LOG = LoggerFactory.getLogger(HabitRetention.class);
-  private static final long FIRST_MINUTES = 1;
-  private static final long MINUTES = 60;
 
   private final Interactions interactions;
   private final Clock clock;
   private final List<HabitSource> sources = new CopyOnWriteArrayList<>();
-  private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(
-          1,
-          task -> {
-            Thread thread = new Thread(task, "hearth-habit-retention");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   /** Called by the container. */
   @Activate
   public HabitRetention(@Reference Interactions interactions) {
     this(interactions, Clock.systemUTC());
-    timer.scheduleWithFixedDelay(this::expireAll, FIRST_MINUTES, MINUTES, TimeUnit.MINUTES);
   }
 
-  /** Does nothing by itself. */
   HabitRetention(Interactions interactions, Clock clock) {
     this.interactions = interactions;
     this.clock = clock;
@@ -63,13 +49,9 @@ public final class HabitRetention {
     sources.remove(source);
   }
 
-  /** Of everybody who allows anything. */
+  /** Of everybody who allows anything. One who cannot be served keeps no other from it. */
   void expireAll() {
-    try {
-      interactions.allowed().forEach(this::attempt);
-    } catch (ExampleException | RuntimeException e) {
-      warn(e);
-    }
+    interactions.allowed(HabitRetention::warn).forEach(this::attempt);
   }
 
   private void attempt(String person, int days) {
@@ -107,15 +89,12 @@ public final class HabitRetention {
         job.run(source);
       } catch (HabitException e) {
         failure = e;
+      } catch (RuntimeException e) { // Somebody else's code.
+        failure = new HabitException("what was kept of habits cannot be deleted", e);
       }
     }
     if (failure != null) {
       throw failure;
     }
-  }
-
-  @Deactivate
-  void close() {
-    timer.shutdownNow();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.hearth.api.assistant.Utterance;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.SealedData;
@@ -61,11 +62,19 @@ public final class Interactions implements SealedData {
     return folders.locked(() -> open(person));
   }
 
-  /** Everybody who allowed it, and for how many days. */
-  Map<String, Integer> allowed() throws ExampleException {
+  /**
+   * Everybody who allowed it, and for how many days. Of whom that cannot be read is left out.
+   *
+   * @param failed is told the first failure, if any
+   */
+  Map<String, Integer> allowed(Consumer<ExampleException> failed) {
     Map<String, Integer> allowed = new TreeMap<>();
-    folders.forEverybody(
-        person -> open(person).ifPresent(index -> allowed.put(person, index.days())));
+    try {
+      folders.forEverybody(
+          person -> open(person).ifPresent(index -> allowed.put(person, index.days())));
+    } catch (ExampleException e) {
+      failed.accept(e);
+    }
     return allowed;
   }
 

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes utterances on the thread that listens and keeps them on one of its own, which also deletes
- * what has been kept for long enough: at the start, and every hour. When more comes than the disk
- * takes, the newest are dropped. What is logged are numbers and kinds of failures only: messages
- * name people.
+ * what has been kept for long enough, habits too: at the start, a minute later, when whoever keeps
+ * habits has started as well, and then every hour. When more comes than the disk takes, the newest
+ * are dropped. What is logged are numbers and kinds of failures only: messages name people.
  */
 @Component(service = InteractionLog.class, immediate = true)
 public final class QueuedInteractionLog implements InteractionLog {
@@ -32,6 +32,7 @@ public final class QueuedInteractionLog implements InteractionLog {
   /** At most 10 MB of audio. */
   static final int ROOM = 16;
 
+  private static final long SECOND_PURGE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long PURGE_NANOS = TimeUnit.HOURS.toNanos(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Heard END = new Heard(Instant.EPOCH, null, new short[0], false);
@@ -40,22 +41,25 @@ public final class QueuedInteractionLog implements InteractionLog {
   private record Heard(Instant time, Utterance utterance, short[] samples, boolean confirmed) {}
 
   private final Interactions interactions;
+  private final HabitRetention habits;
   private final Clock clock;
   private final BlockingQueue<Heard> queue = new ArrayBlockingQueue<>(ROOM);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread worker = new Thread(this::work, "interaction log");
   private volatile boolean closed;
-  private long lastPurge;
+  private long nextPurge;
   private long toldDropped;
 
   /** Called by the container. */
   @Activate
-  public QueuedInteractionLog(@Reference Interactions interactions) {
-    this(interactions, Clock.systemUTC());
+  public QueuedInteractionLog(
+      @Reference Interactions interactions, @Reference HabitRetention habits) {
+    this(interactions, habits, Clock.systemUTC());
   }
 
-  QueuedInteractionLog(Interactions interactions, Clock clock) {
+  QueuedInteractionLog(Interactions interactions, HabitRetention habits, Clock clock) {
     this.interactions = interactions;
+    this.habits = habits;
     this.clock = clock;
     worker.setDaemon(true);
     worker.start();
@@ -88,14 +92,14 @@ public final class QueuedInteractionLog implements InteractionLog {
 
   private void work() {
     try {
-      purge();
+      purge(SECOND_PURGE_NANOS);
       while (!(closed && queue.isEmpty())) {
-        Heard next = queue.poll(PURGE_NANOS, TimeUnit.NANOSECONDS);
+        Heard next = queue.poll(nextPurge - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (next != null && !next.equals(END)) {
           attempt("an utterance cannot be kept", () -> keep(next));
         }
-        if (System.nanoTime() - lastPurge >= PURGE_NANOS) {
-          purge();
+        if (System.nanoTime() - nextPurge >= 0) {
+          purge(PURGE_NANOS);
         }
         tellDropped();
       }
@@ -112,9 +116,13 @@ public final class QueuedInteractionLog implements InteractionLog {
     }
   }
 
-  private void purge() {
-    lastPurge = System.nanoTime();
+  /**
+   * @param pause until it is done again
+   */
+  private void purge(long pause) {
+    nextPurge = System.nanoTime() + pause;
     attempt("old utterances cannot be deleted", interactions::purge);
+    attempt("old habits cannot be deleted", habits::expireAll);
   }
 
   /** How many utterances there was no room for. */

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hearth.api.audio.AudioDecoder;
@@ -27,9 +26,6 @@ import org.hearth.api.audio.PcmFormat;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.cli.api.CommandProvider;
 import org.hearth.cli.api.Terminal;
-import org.hearth.habits.api.FrozenScore;
-import org.hearth.habits.api.HabitException;
-import org.hearth.habits.api.HabitRecord;
 import org.hearth.habits.api.HabitSource;
 import org.hearth.trainer.internal.SetClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,49 +140,6 @@ class ExampleCommandsTest {
     HabitRetention retention = new HabitRetention(live.interactions, clock);
     habits.forEach(retention::addSource);
     return retention;
-  }
-
-  /** Notes who allows nothing any more. */
-  private static final class Plays implements HabitSource {
-    final List<String> withdrawn = new ArrayList<>();
-    final List<String> expired = new ArrayList<>();
-    boolean fails;
-
-    @Override
-    public String part() {
-      return "taste";
-    }
-
-    @Override
-    public String unit() {
-      return "plays and skips";
-    }
-
-    @Override
-    public FrozenScore model() {
-      throw new AssertionError("nothing is trained");
-    }
-
-    @Override
-    public List<HabitRecord> records(String person) {
-      throw new AssertionError("nothing is trained");
-    }
-
-    @Override
-    public void expire(String person, Instant oldest) throws HabitException {
-      expired.add(person + " " + oldest);
-      if (fails) {
-        throw new HabitException("what was played cannot be deleted", null);
-      }
-    }
-
-    @Override
-    public void withdraw(String person) throws HabitException {
-      withdrawn.add(person);
-      if (fails) {
-        throw new HabitException("what was played cannot be deleted", null);
-      }
-    }
   }
 
   private static JsonNode json(Answer answer) throws IOException {
@@ -354,8 +307,8 @@ class ExampleCommandsTest {
 
   @Test
   void consentThatIsWithdrawnIsSoForHabits() {
-    Plays failing = new Plays();
-    Plays plays = new Plays();
+    StubHabits failing = new StubHabits();
+    StubHabits plays = new StubHabits();
     habits.add(failing);
     habits.add(plays);
     assertEquals(0, run("consent", "anna", "--keep", "on").exit());
@@ -369,8 +322,8 @@ class ExampleCommandsTest {
 
   @Test
   void habitsAreKeptForAsLongAsWhatIsSaid() {
-    Plays failing = new Plays();
-    Plays plays = new Plays();
+    StubHabits failing = new StubHabits();
+    StubHabits plays = new StubHabits();
     habits.add(failing);
     habits.add(plays);
     run("consent", "anna", "--keep", "on", "--days", "10");

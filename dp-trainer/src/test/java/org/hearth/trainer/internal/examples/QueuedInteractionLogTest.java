@@ -29,15 +29,17 @@ class QueuedInteractionLogTest {
 
   private final SetClock clock = new SetClock();
   private LiveExamples here;
+  private HabitRetention habits;
 
   @BeforeEach
   void open() throws ExampleException {
     here = new LiveExamples(home, clock);
     here.interactions.allow("anna", 30);
+    habits = new HabitRetention(here.interactions, clock);
   }
 
   private QueuedInteractionLog log() {
-    return new QueuedInteractionLog(here.interactions, clock);
+    return new QueuedInteractionLog(here.interactions, habits, clock);
   }
 
   private static void say(QueuedInteractionLog log, String person, int number) {
@@ -107,6 +109,14 @@ class QueuedInteractionLogTest {
     assertEquals(List.of("index"), here.files("examples", "anna"));
   }
 
+  @Test
+  void startDeletesOldHabitsToo() throws Exception {
+    StubHabits plays = new StubHabits();
+    habits.addSource(plays);
+    log().close();
+    assertEquals(List.of("anna " + clock.now.minus(Duration.ofDays(30))), plays.expired);
+  }
+
   /** Seals when it is let, and can fail. */
   private final class SlowVault implements Vault {
     final CountDownLatch sealing = new CountDownLatch(1);
@@ -138,7 +148,8 @@ class QueuedInteractionLogTest {
   }
 
   private QueuedInteractionLog log(SlowVault vault) {
-    return new QueuedInteractionLog(new Interactions(home, vault, here.examples, clock), clock);
+    return new QueuedInteractionLog(
+        new Interactions(home, vault, here.examples, clock), habits, clock);
   }
 
   @Test

@@ -10,11 +10,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hearth.api.adapter.Adapter;
+import org.hearth.api.adapter.AdapterDescriptor;
 import org.hearth.api.adapter.AdapterException;
+import org.hearth.api.adapter.AdapterKind;
+import org.hearth.api.adapter.AdapterStack;
+import org.hearth.api.adapter.Vocabulary;
+import org.hearth.api.asr.AsrException;
+import org.hearth.api.asr.SpeechRecognizer;
 import org.hearth.api.assistant.Assistant;
 import org.hearth.api.assistant.ListeningOptions;
 import org.hearth.api.assistant.ListeningOptions.CoreTranscript;
 import org.hearth.api.assistant.ListeningStream;
+import org.hearth.api.assistant.Reply;
 import org.hearth.api.audio.PcmStream;
 import org.hearth.api.context.ContextManager;
 import org.hearth.api.context.ContextSignal;
@@ -41,6 +49,7 @@ final class SourcesInnerTest {
           - {name: kitchen, when: {room: [kitchen, pantry]}, context: kitchen}
           - {name: garage, when: {room: garage}, context: garage}
           - {name: car, when: {car: away}, context: coffee, priority: 1}
+          - {name: movie, when: {mode: movie}, context: garage}
           - {name: after a timer, when: {intent: StartTimer}, context: garage, priority: 5}
         """);
     sources.followRules();
@@ -103,6 +112,41 @@ final class SourcesInnerTest {
     assertEquals(List.of("StartTimer"), hear("pantry", DemoRecordings.TIMER, 1));
     assertEquals("garage", sources.stack("pantry").contextName());
     assertEquals("kitchen", sources.stack("kitchen").contextName());
+    assertEquals("home", sources.stack("hall").contextName());
+  }
+
+  /** A sentence of somebody's own that chooses a mode. */
+  private static AdapterStack stackOfModes() throws AsrException {
+    String base = Osgi.service(SpeechRecognizer.class).model().fingerprint();
+    Adapter party =
+        new Adapter(
+            new AdapterDescriptor("party", AdapterKind.CONTEXT, "1.0.0", base, 0, "anna"),
+            Vocabulary.EMPTY,
+            Optional.of(
+                """
+                language: en
+                intents: {SetMode: {data: [{sentences: [open the door], slots: {mode: movie}}]}}
+                """),
+            List.of());
+    return new AdapterStack(base, Optional.empty(), List.of(party));
+  }
+
+  @Test
+  void modeIsChosenByASentenceOfAnyContextAndThisIsSaid() throws Exception {
+    AdapterStack stack = stackOfModes();
+    List<Optional<Reply>> replies = new ArrayList<>();
+    short[] samples = DemoRecordings.samples(DemoRecordings.DOOR);
+    try (ListeningStream stream =
+        Osgi.service(Assistant.class)
+            .listen(
+                new ListeningOptions(
+                    () -> stack, CoreTranscript.WHEN_REFUSED, Optional.of("attic"), true),
+                utterance -> replies.add(utterance.reply()))) {
+      stream.accept(samples, 0, samples.length);
+      stream.flush();
+    }
+    assertEquals(List.of(Optional.of(new Reply("Movie mode.", true))), replies);
+    assertEquals("garage", sources.stack("attic").contextName());
     assertEquals("home", sources.stack("hall").contextName());
   }
 

@@ -18,7 +18,11 @@ public final class EchoGate {
   /** Blocks for which the room may sound after the loudspeaker: 0.38 s. */
   private static final int TAIL = 24;
 
-  /** Silent blocks after which a sound is something else that Hearth says: 48 ms. */
+  /**
+   * Silent blocks after which a sound may be something else that Hearth says: 48 ms. It may as well
+   * be the same text after a comma, while the loudspeaker has not stopped yet. Then who interrupts
+   * does so once more, and what they said since the comma is heard with it.
+   */
   private static final int PAUSE = 3;
 
   /** Of a sample that is nothing but silence or a rounded fade. */
@@ -54,7 +58,7 @@ public final class EchoGate {
     boolean sounds = !isSilent(loudspeaker);
     if (sounds && silent >= PAUSE) {
       // Whoever has interrupted one thing has not interrupted the next, which may begin in the tail
-      // of the first. Who still speaks does so in this very block.
+      // of the first. Who still speaks interrupts again.
       interrupted = false;
     }
     silent = sounds ? 0 : Math.min(TAIL, silent + 1);

@@ -35,6 +35,8 @@ public final class ApiServlet extends HttpServlet {
   /** Answers that something is not served, and why. */
   static void refuse(HttpServletResponse response, RefusedException refusal) throws IOException {
     response.setStatus(refusal.status());
+    // The request may not have been read to its end: nobody may send another one after it.
+    response.setHeader("Connection", "close");
     write(response, Map.of("error", refusal.getMessage()));
   }
 
