@@ -9,7 +9,7 @@ export async function show(place, { visitor, names: [name, action], again }) {
   const household = await get('/api/people');
   if (name && action === 'enrol') return enrol(place, household, name);
   if (name) {
-    const [each, kept] = await Promise.all([get(path(name)), get(`${path(name)}/consent`)]);
+    const [each, kept] = await Promise.all([get(path(name)), consented(name)]);
     return person(place, visitor, each, kept, again);
   }
   place.append(
@@ -20,6 +20,9 @@ export async function show(place, { visitor, names: [name, action], again }) {
   if (!household.people.length) place.append(el('p', { class: 'card' }, 'Nobody yet.'));
   if (visitor.role === 'admin') place.append(add(), voices(household, again));
 }
+
+/** What is kept of somebody, or why that cannot be told: the rest of them is shown, and forgotten, without it. */
+const consented = (name) => get(`${path(name)}/consent`).catch(({ message }) => ({ problem: message }));
 
 function card(each) {
   return el('section', { class: 'card', 'aria-label': each.name },
@@ -149,7 +152,11 @@ function person(place, visitor, each, kept, again) {
 }
 
 /** Whether what somebody says is kept to learn from; taking it back deletes. */
-function consent(name, { consent: now, examples }, again) {
+function consent(name, { consent: now, examples, problem }, again) {
+  if (problem) {
+    return el('section', { class: 'card', 'aria-label': 'What is kept' },
+      el('h2', {}, 'What is kept'), el('p', { class: 'bad', id: 'consent-problem' }, problem));
+  }
   const set = (button, body) => attempt(button, async () => {
     notice((await post(`${path(name)}/consent`, body)).said);
     await again();

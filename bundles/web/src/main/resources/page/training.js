@@ -79,7 +79,9 @@ export function training(person, again) {
   }
 
   const events = new EventSource('/api/events?of=training');
-  events.onopen = () => get(path).then(tell).catch(() => {});
+  const look = () => get(path).then(tell).catch(() => {});
+  look(); // The stream opens later, or not at all where too many pages listen.
+  events.onopen = look;
   events.addEventListener('training', ({ data }) => tell(JSON.parse(data)));
   element.close = () => events.close();
   return element;

@@ -102,10 +102,12 @@ public final class SayCommand implements CommandProvider {
       if (text.isEmpty() == (phones == null)) {
         throw new ParameterException(spec.commandLine(), "expected either TEXT or --phones");
       }
+      return phones == null ? speech.synthesise(text(), language) : speech.pronounce(word());
+    }
+
+    private Pronunciation word() {
       try {
-        return phones == null
-            ? speech.synthesise(text(), language)
-            : speech.pronounce(Pronunciation.parse(phones));
+        return Pronunciation.parse(phones);
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), "--phones: " + e.getMessage());
       }

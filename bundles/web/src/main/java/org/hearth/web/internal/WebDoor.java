@@ -199,9 +199,12 @@ public final class WebDoor implements NetworkDoor, SealedData {
 
   @Override
   public void forget(String person) throws KeystoreException {
-    takes.forget(person);
-    trainings.forget(person);
-    signOut(Optional.of(person));
+    try {
+      signOut(Optional.of(person)); // First: who is signed in could leave something again.
+    } finally {
+      takes.forget(person);
+      trainings.forget(person);
+    }
   }
 
   @Deactivate

@@ -128,13 +128,15 @@ public final class HabitTrainer {
   }
 
   /**
-   * What {@link #train} would cost; nothing is trained or paid for.
+   * What {@link #train} would cost; nothing is trained or paid for. Another training may go on
+   * meanwhile.
    *
    * @throws VoiceException when it would be refused, as when the budget is spent
    */
   public RunCost cost(String person, String part, OptionalDouble epsilon) throws VoiceException {
     HabitSource source = source(part);
-    try (Running running = services.runs().begin(person)) {
+    Running running = Running.none(person);
+    try {
       double asked = epsilon.orElse(DEFAULT_EPSILON);
       return new Attempt(person, source, asked, running, sentence -> {}, System.nanoTime()).cost();
     } catch (HabitException | AdapterException | LedgerException e) {

@@ -114,12 +114,14 @@ public final class LanguageTrainer {
   }
 
   /**
-   * What {@link #train} would cost; nothing is trained or paid for.
+   * What {@link #train} would cost; nothing is trained or paid for. Another training may go on
+   * meanwhile.
    *
    * @throws VoiceException when it would be refused, as when the budget is spent
    */
   public RunCost cost(String person, OptionalDouble epsilon) throws VoiceException {
-    try (Running running = services.runs().begin(person)) {
+    Running running = Running.none(person);
+    try {
       return new Attempt(
               person, epsilon.orElse(DEFAULT_EPSILON), running, sentence -> {}, System.nanoTime())
           .cost();

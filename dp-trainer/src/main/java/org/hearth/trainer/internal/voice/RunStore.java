@@ -1,6 +1,7 @@
 package org.hearth.trainer.internal.voice;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,14 +47,18 @@ public final class RunStore implements SealedData {
    * @throws VoiceException when another is going on, in this process or another
    */
   public Running begin(String person) throws VoiceException {
+    Path file = folder.resolve(".lock");
     FolderLock lock;
     try {
-      lock = FolderLock.acquire(folder.resolve(".lock"), Duration.ZERO);
+      lock = FolderLock.acquire(file, Duration.ZERO);
     } catch (IOException e) {
       throw new VoiceException(
-          "another training is going on, or its folder cannot be used: " + e.getMessage(), e);
+          Files.isWritable(file)
+              ? "another training is going on"
+              : "the folder of trainings cannot be used: " + e,
+          e);
     }
-    Running begun = new Running(person, lock, () -> running.set(null));
+    Running begun = new Running(person, lock::close, () -> running.set(null));
     running.set(begun);
     return begun;
   }

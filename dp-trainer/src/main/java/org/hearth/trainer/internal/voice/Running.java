@@ -1,22 +1,27 @@
 package org.hearth.trainer.internal.voice;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.hearth.api.storage.FolderLock;
 
-/** A training that is going on, the only one of its home. */
+/** A training that is going on, the only one of its home, unless it is {@link #none}. */
 public final class Running implements AutoCloseable {
   private final String person;
-  private final FolderLock lock;
+  private final Closeable lock;
   private final Runnable closing;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean forgotten;
 
-  Running(String person, FolderLock lock, Runnable closing) {
+  Running(String person, Closeable lock, Runnable closing) {
     this.person = person;
     this.lock = lock;
     this.closing = closing;
+  }
+
+  /** In the place of one where nothing is trained, but asked what it would cost. */
+  public static Running none(String person) {
+    return new Running(person, () -> {}, () -> {});
   }
 
   String person() {

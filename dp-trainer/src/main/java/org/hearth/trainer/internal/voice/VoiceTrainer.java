@@ -155,14 +155,15 @@ public final class VoiceTrainer {
   }
 
   /**
-   * What {@link #train} would cost; nothing is trained, kept or paid for.
+   * What {@link #train} would cost; nothing is trained, kept or paid for, so another training may
+   * go on meanwhile. One is asked for at a time, for each reads all recordings.
    *
    * @throws VoiceException when it would be refused, as when the budget is spent
    */
-  RunCost cost(TrainingRequest request, TrainingListener listener) throws VoiceException {
-    try (Running running = services.runs().begin(request.person())) {
-      return new Attempt(request, listener, running, System.nanoTime()).cost();
-    }
+  synchronized RunCost cost(TrainingRequest request, TrainingListener listener)
+      throws VoiceException {
+    Running running = Running.none(request.person());
+    return new Attempt(request, listener, running, System.nanoTime()).cost();
   }
 
   /** A call of {@link #train}. */

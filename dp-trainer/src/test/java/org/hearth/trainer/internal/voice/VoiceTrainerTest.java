@@ -485,7 +485,17 @@ class VoiceTrainerTest {
     Running running = home.runs.begin("ben");
     try {
       VoiceException e = assertThrows(VoiceException.class, () -> train(new Watcher()));
-      assertTrue(e.getMessage().startsWith("another training is going on"), e.getMessage());
+      assertEquals("another training is going on", e.getMessage());
+    } finally {
+      running.close();
+    }
+  }
+
+  @Test
+  void costIsToldWhileAnotherTrainingGoesOn() throws Exception {
+    Running running = home.runs.begin("ben");
+    try {
+      assertFalse(home.trainer().cost(request(), new Watcher()).paid());
     } finally {
       running.close();
     }

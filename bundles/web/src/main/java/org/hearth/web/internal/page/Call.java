@@ -41,8 +41,7 @@ record Call(HttpServletRequest request, HttpServletResponse response, List<Strin
     } catch (JsonProcessingException e) {
       // As any other body that is no object.
     }
-    throw new RefusedException(
-        HttpServletResponse.SC_BAD_REQUEST, "The request is no object of JSON.");
+    throw RefusedException.bad("The request is no object of JSON.");
   }
 
   /** A field of a body; empty when it is missing or has no text in it. */

@@ -129,10 +129,11 @@ public final class House {
     String candidate =
         Call.text(body, "candidate")
             .filter(text -> VERSION.matcher(text).matches())
-            .orElseThrow(() -> bad("Choose a version to compare with the present one."));
+            .orElseThrow(
+                () -> RefusedException.bad("Choose a version to compare with the present one."));
     double share = body.path("share").asDouble();
     if (!(share > 0 && share < 1)) {
-      throw bad("The candidate's share is between 0 and 1.");
+      throw RefusedException.bad("The candidate's share is between 0 and 1.");
     }
     String by = body.path("by").asText().equals("day") ? "day" : "person";
     return Map.of(
@@ -148,10 +149,6 @@ public final class House {
             Double.toString(share),
             "--by",
             by));
-  }
-
-  private static RefusedException bad(String message) {
-    return new RefusedException(HttpServletResponse.SC_BAD_REQUEST, message);
   }
 
   private Object stopComparing(Call call) throws IOException, RefusedException {

@@ -44,8 +44,7 @@ final class Household {
   /** A name that came from outside and can be an argument of a command. */
   static String name(String text) throws RefusedException {
     if (text == null || !NAME.matcher(text).matches()) {
-      throw new RefusedException(
-          HttpServletResponse.SC_BAD_REQUEST,
+      throw RefusedException.bad(
           "That is no name: expected a lower-case letter, then letters, digits, '-' or '_', at"
               + " most 64.");
     }

@@ -1,7 +1,6 @@
 package org.hearth.web.internal.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +35,7 @@ final class Learning {
   private Object set(Call call) throws IOException, RefusedException {
     ObjectNode body = call.body();
     if (!body.path("keep").isBoolean()) { // Off deletes: what is missing must not mean it.
-      throw bad("Say whether it is kept.");
+      throw RefusedException.bad("Say whether it is kept.");
     }
     boolean keep = body.path("keep").booleanValue();
     String name = Household.name(call.names().get(0));
@@ -51,12 +50,8 @@ final class Learning {
   private static int days(ObjectNode body) throws RefusedException {
     int days = body.path("days").asInt();
     if (days < 1 || days > MOST_DAYS) {
-      throw bad("Expected 1 to " + MOST_DAYS + " days.");
+      throw RefusedException.bad("Expected 1 to " + MOST_DAYS + " days.");
     }
     return days;
-  }
-
-  private static RefusedException bad(String message) {
-    return new RefusedException(HttpServletResponse.SC_BAD_REQUEST, message);
   }
 }

@@ -236,14 +236,14 @@ public final class People {
     try {
       return phones.map(Pronunciation::parse).map(List::of).orElse(List.of());
     } catch (IllegalArgumentException e) {
-      throw new RefusedException(HttpServletResponse.SC_BAD_REQUEST, e.getMessage());
+      throw RefusedException.bad(e.getMessage());
     }
   }
 
   private Object removeWord(Call call) throws RefusedException {
     String word = call.names().get(1);
     if (!word.matches("[a-z][a-z']{0,63}")) {
-      throw new RefusedException(HttpServletResponse.SC_BAD_REQUEST, "That is no word.");
+      throw RefusedException.bad("That is no word.");
     }
     String name = Household.name(call.names().get(0));
     return Map.of("said", household.tell("word", "remove", word, "--user", name));

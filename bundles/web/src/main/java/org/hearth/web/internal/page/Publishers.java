@@ -1,7 +1,6 @@
 package org.hearth.web.internal.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +63,7 @@ final class Publishers {
       throws RefusedException {
     return Call.text(body, field)
         .filter(text -> pattern.matcher(text).matches())
-        .orElseThrow(() -> new RefusedException(HttpServletResponse.SC_BAD_REQUEST, otherwise));
+        .orElseThrow(() -> RefusedException.bad(otherwise));
   }
 
   private Object remove(Call call) throws RefusedException {

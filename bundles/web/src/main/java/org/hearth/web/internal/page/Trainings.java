@@ -121,13 +121,16 @@ public final class Trainings {
   private Object plan(Call call) throws IOException, RefusedException {
     ObjectNode body = call.body();
     String person = Household.name(call.names().get(0));
-    String part = Call.text(body, "part").filter(PARTS::contains).orElse("voice");
+    String part =
+        Call.text(body, "part")
+            .filter(PARTS::contains)
+            .orElseThrow(
+                () -> RefusedException.bad("What is to be trained: one of " + PARTS + "."));
     List<String> line = new ArrayList<>(List.of("train", "--user", person, "--part", part));
     Optional<String> epsilon = Call.text(body, "epsilon");
     if (epsilon.isPresent()) {
       if (!EPSILON.matcher(epsilon.get()).matches()) {
-        throw new RefusedException(
-            HttpServletResponse.SC_BAD_REQUEST, "Epsilon is a number above 0, such as 3 or 0.5.");
+        throw RefusedException.bad("Epsilon is a number above 0, such as 3 or 0.5.");
       }
       line.addAll(List.of("--epsilon", epsilon.get()));
     }
@@ -165,14 +168,21 @@ public final class Trainings {
     return token;
   }
 
-  /** A plan is good once: who presses twice does not pay twice. */
-  private synchronized Object begin(Call call) throws IOException, RefusedException {
+  /** Reads without the lock: a browser that sends slowly must not keep others from anything. */
+  private Object begin(Call call) throws IOException, RefusedException {
     String person = Household.name(call.names().get(0));
-    Plan plan = plans.get(Call.text(call.body(), "plan").orElse(""));
+    String token = Call.text(call.body(), "plan").orElse("");
+    return begin(person, token, Guard.session(call.request()));
+  }
+
+  /** A plan is good once: who presses twice does not pay twice. */
+  private synchronized Object begin(String person, String token, String browser)
+      throws RefusedException {
+    Plan plan = plans.get(token);
     if (plan == null
         || plan.until.isBefore(clock.instant())
         || !plan.person.equals(person)
-        || !plan.browser.equals(Guard.session(call.request()))) {
+        || !plan.browser.equals(browser)) {
       throw new RefusedException(
           HttpServletResponse.SC_CONFLICT, "Look at what it costs first; nothing was begun.");
     }
@@ -180,7 +190,7 @@ public final class Trainings {
       throw new RefusedException(
           HttpServletResponse.SC_CONFLICT, "Another training is going on; nothing was begun.");
     }
-    plans.values().remove(plan);
+    plans.remove(token);
     State begun = new State(person, plan.part, Standing.RUNNING, "The training begins.", null);
     states.put(person, begun);
     running = new Thread(() -> run(plan), "hearth-web-training");
@@ -191,7 +201,7 @@ public final class Trainings {
 
   private void run(Plan plan) {
     try {
-      if (!isSame(plan.cost, cost(plan.line))) {
+      if (!plan.cost.equals(cost(plan.line))) {
         throw new RefusedException(
             HttpServletResponse.SC_CONFLICT,
             "What it costs has changed meanwhile; nothing was spent.");
@@ -218,11 +228,6 @@ public final class Trainings {
     } finally {
       ended();
     }
-  }
-
-  private static boolean isSame(JsonNode shown, JsonNode now) {
-    return shown.path("epsilon").equals(now.path("epsilon"))
-        && shown.path("paid").equals(now.path("paid"));
   }
 
   private synchronized void ended() {

@@ -33,21 +33,32 @@ final class Requests {
 
   /** As {@link #of}, with a body. */
   static HttpServletRequest sending(String body, Map<String, Object> answers) {
+    return sending(body, answers, () -> {});
+  }
+
+  /**
+   * As {@link #of}, with a body.
+   *
+   * @param reading runs when it is read
+   */
+  static HttpServletRequest sending(String body, Map<String, Object> answers, Runnable reading) {
     Map<String, Object> all = new HashMap<>(answers);
-    all.put("getInputStream", stream(body));
+    all.put("getInputStream", stream(body, reading));
     return of(all);
   }
 
-  private static ServletInputStream stream(String text) {
+  private static ServletInputStream stream(String text, Runnable reading) {
     ByteArrayInputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     return new ServletInputStream() {
       @Override
       public int read() {
+        reading.run();
         return in.read();
       }
 
       @Override
       public int read(byte[] into, int from, int most) {
+        reading.run();
         return in.read(into, from, most);
       }
 

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +24,8 @@ import org.hearth.web.internal.access.Visitor;
 import org.hearth.web.internal.access.Visitor.Role;
 import org.hearth.web.internal.page.Readers.Topic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingsTest {
   /** Only a test that hangs takes so long. */
@@ -34,7 +38,8 @@ class TrainingsTest {
   private final Readers readers = new Readers();
   private final BlockingQueue<String> trained = new LinkedBlockingQueue<>();
   private final CountDownLatch mayEnd = new CountDownLatch(1);
-  private String cost = "{\"epsilon\":3.0,\"paid\":false}";
+  private final CountDownLatch interrupted = new CountDownLatch(1);
+  private String cost = "{\"epsilon\":3.0,\"paid\":false,\"year_epsilon\":3.0}";
   private String refusal = "";
   private String report = "{\"installed\":\"1.0.1\"}";
 
@@ -57,6 +62,7 @@ class TrainingsTest {
     try {
       assertTrue(mayEnd.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
+      interrupted.countDown();
       return 130;
     }
     terminal.out().println(report);
@@ -68,6 +74,10 @@ class TrainingsTest {
   }
 
   private JsonNode ask(String method, String path, String body, String browser) throws Exception {
+    return ask(method, path, Requests.sending(body, Map.of("getAttribute", browser)));
+  }
+
+  private JsonNode ask(String method, String path, HttpServletRequest request) throws Exception {
     Route route =
         trainings.routes().stream()
             .filter(each -> each.method().equals(method))
@@ -75,9 +85,7 @@ class TrainingsTest {
             .findFirst()
             .orElseThrow();
     assertEquals(Route.Who.PERSON, route.who());
-    Call call =
-        new Call(Requests.sending(body, Map.of("getAttribute", browser)), null, List.of("anna"));
-    return JSON.valueToTree(route.handler().handle(call));
+    return JSON.valueToTree(route.handler().handle(new Call(request, null, List.of("anna"))));
   }
 
   private String plan() throws Exception {
@@ -158,6 +166,16 @@ class TrainingsTest {
   }
 
   @Test
+  void planIsReadBeforeOthersAreKeptWaiting() throws Exception {
+    BlockingQueue<Boolean> locked = new LinkedBlockingQueue<>();
+    HttpServletRequest request =
+        Requests.sending(
+            plan(), Map.of("getAttribute", BROWSER), () -> locked.add(Thread.holdsLock(trainings)));
+    ask("POST", "", request);
+    assertEquals(Set.of(false), Set.copyOf(locked));
+  }
+
+  @Test
   void oldPlanIsNone() throws Exception {
     String plan = plan();
     clock.pass(Duration.ofMinutes(11));
@@ -168,7 +186,7 @@ class TrainingsTest {
   void whatCostsOtherThanWasShownIsNotBegun() throws Exception {
     Readers.Reader anna = reader("anna");
     String plan = plan();
-    cost = "{\"epsilon\":8.0,\"paid\":false}";
+    cost = "{\"epsilon\":3.0,\"paid\":false,\"year_epsilon\":4.5}";
     ask("POST", "", plan);
     JsonNode end = next(anna);
     assertEquals("REFUSED", end.path("standing").asText());
@@ -186,9 +204,9 @@ class TrainingsTest {
 
   @Test
   void whoIsForgottenIsNotRememberedAgain() throws Exception {
-    ask("POST", "", plan());
-    trained.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     Readers.Reader anna = reader("anna");
+    ask("POST", "", plan());
+    assertEquals("RUNNING", next(anna).path("standing").asText());
     trainings.forget("anna");
     mayEnd.countDown();
     while (true) { // Until the first one has ended.
@@ -206,8 +224,19 @@ class TrainingsTest {
   void epsilonIsANumber() {
     RefusedException refused =
         assertThrows(
-            RefusedException.class, () -> ask("POST", "/plan", "{\"epsilon\":\"--restart\"}"));
+            RefusedException.class,
+            () -> ask("POST", "/plan", "{\"part\":\"voice\",\"epsilon\":\"--restart\"}"));
     assertEquals(400, refused.status());
+    assertTrue(refused.getMessage().startsWith("Epsilon is"), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"part\":\"vice\"}"})
+  void nothingIsTrainedInThePlaceOfAPartThatIsNone(String body) {
+    RefusedException refused =
+        assertThrows(RefusedException.class, () -> ask("POST", "/plan", body));
+    assertEquals(400, refused.status());
+    assertTrue(refused.getMessage().contains("voice, confusions"), refused.getMessage());
   }
 
   @Test
@@ -215,6 +244,7 @@ class TrainingsTest {
     ask("POST", "", plan());
     trained.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     trainings.close();
+    assertTrue(interrupted.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     assertEquals(JSON.readTree("{}"), ask("GET", "", ""));
   }
 }
