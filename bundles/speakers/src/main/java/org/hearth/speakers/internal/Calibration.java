@@ -8,8 +8,13 @@ import java.util.List;
  * @param scale the calibrated ratio is {@code scale * ratio + offset}
  */
 public record Calibration(double scale, double offset) {
-  double of(double ratio) {
+  public double of(double ratio) {
     return scale * ratio + offset;
+  }
+
+  /** Whether a higher ratio is more evidence for one voice, as it must be to be of any use. */
+  boolean tellsApart() {
+    return scale > 0 && Double.isFinite(scale) && Double.isFinite(offset);
   }
 
   /**

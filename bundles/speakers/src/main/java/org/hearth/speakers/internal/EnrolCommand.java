@@ -208,7 +208,7 @@ public final class EnrolCommand implements CommandProvider {
         problems++;
         terminal.err().println(file + " is " + checked.problem());
       }
-      return checked.voice().map(voice -> new HouseholdSpeakers.Named(file.toString(), voice));
+      return checked.named(file.toString());
     }
 
     private void guide() throws SpeakerException, IOException, InterruptedException {

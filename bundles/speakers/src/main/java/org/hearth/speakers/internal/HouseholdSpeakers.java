@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hearth.api.adapter.AdapterException;
 import org.hearth.api.adapter.AdapterKind;
 import org.hearth.api.adapter.AdapterStack;
@@ -19,11 +20,15 @@ import org.hearth.api.speaker.SpeakerException;
 import org.hearth.api.speaker.SpeakerIdentifier;
 import org.hearth.api.speaker.SpeakerSession;
 import org.hearth.api.speaker.VoiceEnrolment;
+import org.hearth.nnet.api.Matrix;
 import org.hearth.nnet.api.MatrixProduct;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +64,8 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   private final VoiceModels models;
   private final AdapterStore adapters;
   private final OpenSet decision;
+  private final AtomicReference<MatrixProduct> product =
+      new AtomicReference<>(MatrixProduct.PORTABLE);
   private VoiceSpace voices;
   private VoiceModelFolder builtIn;
   private Map<String, String> marks = Map.of();
@@ -69,25 +76,43 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   public HouseholdSpeakers(
       @Reference Vault vault,
       @Reference AdapterStore adapters,
-      @Reference MatrixProduct product,
       BundleContext context,
       Config config) {
     this(
-        new VoiceprintStore(Path.of(context.getProperty("hearth.home")), vault),
-        new VoiceModels(
-            Path.of(context.getProperty("hearth.home")),
-            VoiceModelFolder.builtIn(context),
-            product),
+        Path.of(context.getProperty("hearth.home")),
+        VoiceModelFolder.builtIn(context),
+        vault,
         adapters,
         new OpenSet(config.guest_probability(), config.accept_probability()));
   }
 
-  HouseholdSpeakers(
-      VoiceprintStore store, VoiceModels models, AdapterStore adapters, OpenSet decision) {
-    this.store = store;
-    this.models = models;
+  /**
+   * @param builtIn folder of the model of voices that ships
+   */
+  HouseholdSpeakers(Path home, Path builtIn, Vault vault, AdapterStore adapters, OpenSet decision) {
+    this.store = new VoiceprintStore(home, vault);
+    this.models = new VoiceModels(home, builtIn, this::multiply);
     this.adapters = adapters;
     this.decision = decision;
+  }
+
+  /** Called by the container. Voiceprints do not depend on the recogniser, which brings this. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setMatrixProduct(MatrixProduct faster) {
+    product.set(faster);
+  }
+
+  /** Called by the container, after the successor was set if there is one. */
+  void unsetMatrixProduct(MatrixProduct faster) {
+    product.compareAndSet(faster, MatrixProduct.PORTABLE);
+  }
+
+  /** By what is there at the moment, whenever the network was opened. */
+  private void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
+    product.get().add(a, transposeA, b, transposeB, c);
   }
 
   @Override
@@ -105,8 +130,9 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
     return List.copyOf(household().keySet());
   }
 
+  /** The voiceprints and the model that compares them are taken together. */
   @Override
-  public Optional<SpeakerSession> listen() {
+  public synchronized Optional<SpeakerSession> listen() {
     Map<String, Voiceprint> present = household();
     if (present.isEmpty()) {
       return Optional.empty();
@@ -214,7 +240,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
         try {
           Optional<Voiceprint> print = store.get(person);
           if (print.isPresent()) {
-            requireModel(person, print.get());
+            requireModel(person, print.get(), voices());
             read.put(person, print.get());
           }
         } catch (SpeakerException e) {
@@ -228,8 +254,9 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
     return new LinkedHashMap<>(household);
   }
 
-  private void requireModel(String person, Voiceprint print) throws SpeakerException {
-    String expected = voices().fingerprint();
+  private static void requireModel(String person, Voiceprint print, VoiceSpace model)
+      throws SpeakerException {
+    String expected = model.fingerprint();
     if (!print.model().equals(expected)) {
       throw new SpeakerException(
           "the voiceprint of "
@@ -247,10 +274,26 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
    *
    * @param again whether what was enrolled before is given up
    * @return the voiceprint now
+   * @throws SpeakerException when it is not, when there are too few recordings, or when another
+   *     model of voices was chosen since they were checked
    */
   Voiceprint enrolled(String person, List<Named> recordings, boolean again)
       throws SpeakerException {
     VoiceSpace model = voices();
+    for (Named recording : recordings) {
+      if (!recording.model().equals(model.fingerprint())) {
+        throw new SpeakerException(
+            "another model of voices was chosen during the enrolment: "
+                + recording.name()
+                + " was heard with "
+                + recording.model().substring(0, 12)
+                + ", expected "
+                + model.fingerprint().substring(0, 12)
+                + "; nothing of "
+                + person
+                + " was changed");
+      }
+    }
     return store.change(
         person,
         present -> {
@@ -259,7 +302,7 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
                   ? new Voiceprint(model.fingerprint(), List.of())
                   : present.get();
           if (!before.utterances().isEmpty()) {
-            requireModel(person, before);
+            requireModel(person, before, model);
           }
           List<Embedding> more = recordings.stream().map(Named::voice).toList();
           requireEnough(person, before, more);
@@ -287,19 +330,28 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
   /**
    * A recording that was looked at.
    *
+   * @param model fingerprint of the model of voices that heard it
    * @param voice empty when it is not good enough
    * @param problem why it is to be made again; empty when it is good
    */
-  record Checked(Optional<Embedding> voice, String problem) {}
+  record Checked(String model, Optional<Embedding> voice, String problem) {
+    /** With a name for messages; empty when it is not good enough. */
+    Optional<Named> named(String name) {
+      return voice.map(heard -> new Named(name, model, heard));
+    }
+  }
 
   Checked check(short[] samples) throws SpeakerException {
+    VoiceSpace model = voices();
     Optional<String> problem = RecordingCheck.problem(builtIn().features(), samples);
     if (problem.isPresent()) {
-      return new Checked(Optional.empty(), problem.get());
+      return new Checked(model.fingerprint(), Optional.empty(), problem.get());
     }
-    Optional<Embedding> voice = voices().embed(samples);
+    Optional<Embedding> voice = model.embed(samples);
     return new Checked(
-        voice, voice.isPresent() ? "" : "too short for the model of voices; say more");
+        model.fingerprint(),
+        voice,
+        voice.isPresent() ? "" : "too short for the model of voices; say more");
   }
 
   @Override
@@ -310,11 +362,9 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
       String name = "recording " + (good.size() + 1);
       Checked checked = check(samples);
       good.add(
-          new Named(
-              name,
-              checked
-                  .voice()
-                  .orElseThrow(() -> new SpeakerException(name + " is " + checked.problem()))));
+          checked
+              .named(name)
+              .orElseThrow(() -> new SpeakerException(name + " is " + checked.problem())));
     }
     return enrolled(person, good, again).utterances().size();
   }
@@ -323,8 +373,9 @@ public final class HouseholdSpeakers implements SpeakerIdentifier, VoiceEnrolmen
    * A recording that is good enough.
    *
    * @param name for messages
+   * @param model fingerprint of the model of voices that heard it
    */
-  record Named(String name, Embedding voice) {}
+  record Named(String name, String model, Embedding voice) {}
 
   /** Recordings that make a voiceprint at least. */
   static final int LEAST = 3;

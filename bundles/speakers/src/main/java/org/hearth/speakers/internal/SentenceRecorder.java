@@ -66,13 +66,18 @@ final class SentenceRecorder {
    * Ends the recording and gives the device back.
    *
    * @throws IOException when the device was lost meanwhile
+   * @throws InterruptedException when this thread was interrupted; the device is given back
    */
   short[] end() throws IOException, InterruptedException {
     over = true;
-    thread.join(ENDING_MILLIS);
-    // A line that hands nothing over is woken by this; what was recorded before is complete.
-    boolean waits = thread.isAlive();
-    line.close();
+    boolean waits;
+    try {
+      thread.join(ENDING_MILLIS);
+      waits = thread.isAlive();
+    } finally {
+      // A line that hands nothing over is woken by this; what was recorded before is complete.
+      line.close();
+    }
     thread.join();
     if (failure != null && !waits) {
       throw new IOException("the microphone failed: " + failure.getMessage(), failure);

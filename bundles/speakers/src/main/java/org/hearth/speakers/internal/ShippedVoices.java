@@ -15,8 +15,8 @@ import org.hearth.corpus.api.ManifestReader;
 import org.hearth.corpus.api.Recording;
 
 /**
- * What a model's scores are worth on the synthetic voices whose recordings ship with Hearth. A
- * beginning: {@link HouseholdCalibration} goes on with the people of the household.
+ * What a model's scores are worth on the synthetic voices whose recordings ship with Hearth: the
+ * only ones that every household has.
  */
 public final class ShippedVoices implements VoiceModels.Calibrator {
   /** Recordings that stand for an enrolment. */
@@ -63,7 +63,7 @@ public final class ShippedVoices implements VoiceModels.Calibrator {
       }
     }
     Calibration calibration = Calibration.ofNormal(same, other);
-    if (!(calibration.scale() > 0) || !Double.isFinite(calibration.offset())) {
+    if (!calibration.tellsApart()) {
       throw new SpeakerException(
           "the model takes the voices that ship with Hearth for more alike than each is to itself;"
               + " expected a speaker model");

@@ -20,8 +20,7 @@ import org.hearth.nnet.api.TensorLimits;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record VoiceModel(
-    double[] mean, double[][] projection, double[] between, Calibration calibration)
-    implements VoiceRatio {
+    double[] mean, double[][] projection, double[] between, Calibration calibration) {
   /** Frames of speech in an utterance whose spread is one. */
   private static final double TYPICAL_FRAMES = 150;
 
@@ -77,12 +76,7 @@ public record VoiceModel(
     return Math.max(LEAST_SPREAD, Math.min(GREATEST_SPREAD, TYPICAL_FRAMES / voice.speechFrames()));
   }
 
-  @Override
-  public double ratio(List<Embedding> enrolled, Embedding heard) {
-    return calibration.of(rawRatio(enrolled, heard));
-  }
-
-  /** As {@link #ratio}, as the model computes it, not calibrated. */
+  /** As {@link VoiceRatio#ratio}, as the model computes it, not calibrated. */
   public double rawRatio(List<Embedding> enrolled, Embedding heard) {
     double precision = 0;
     double[] weighted = new double[between.length];
@@ -136,8 +130,12 @@ public record VoiceModel(
     for (int row = 0; row < projection.length; row++) {
       System.arraycopy(flat, row * mean.length, projection[row], 0, mean.length);
     }
-    return new VoiceModel(
-        mean, projection, between, new Calibration(calibration[0], calibration[1]));
+    Calibration worth = new Calibration(calibration[0], calibration[1]);
+    if (!worth.tellsApart()) {
+      throw new NnetException(
+          file + ": found " + worth + "; expected a scale of more than 0 and a finite offset");
+    }
+    return new VoiceModel(mean, projection, between, worth);
   }
 
   private static double[] vector(String file, Map<String, Tensor> tensors, String name)

@@ -76,6 +76,11 @@ public record VoiceModelFolder(VoiceModel model, Features features, String finge
   }
 
   @Override
+  public VoiceModelFolder calibrated(Calibration other) {
+    return new VoiceModelFolder(model.calibrated(other), features, fingerprint);
+  }
+
+  @Override
   public Calibration calibration() {
     return model.calibration();
   }

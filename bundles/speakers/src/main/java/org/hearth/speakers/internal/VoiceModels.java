@@ -1,6 +1,7 @@
 package org.hearth.speakers.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,10 @@ final class VoiceModels {
   private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
   private static final int SAMPLE_RATE = 16_000;
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   private final Path folder;
   private final Path chosen;
@@ -79,12 +83,39 @@ final class VoiceModels {
         throw new SpeakerException(
             kept + " has the sha256 " + model.fingerprint() + ", expected that of its name" + HINT);
       }
-      return model.calibrated(
-          JSON.readValue(kept.resolve(CALIBRATION).toFile(), Calibration.class));
-    } catch (JsonProcessingException e) {
-      throw new SpeakerException(kept.resolve(CALIBRATION) + " is damaged" + HINT, e);
+      return model.calibrated(calibration(kept.resolve(CALIBRATION), model.fingerprint()));
     } catch (IOException | NnetException e) {
       throw new SpeakerException("the model of voices cannot be read: " + e.getMessage() + HINT, e);
+    }
+  }
+
+  /**
+   * What is kept of a calibration.
+   *
+   * @param model fingerprint of the model whose scores they are
+   */
+  private record Kept(String model, double scale, double offset) {}
+
+  private static Calibration calibration(Path file, String fingerprint)
+      throws IOException, SpeakerException {
+    try {
+      Kept kept = JSON.readValue(file.toFile(), Kept.class);
+      if (kept != null && fingerprint.equals(kept.model())) {
+        Calibration calibration = new Calibration(kept.scale(), kept.offset());
+        if (calibration.tellsApart()) {
+          return calibration;
+        }
+      }
+      throw new SpeakerException(
+          file
+              + ": found "
+              + kept
+              + "; expected the model "
+              + fingerprint
+              + ", a scale of more than 0 and a finite offset"
+              + HINT);
+    } catch (JsonProcessingException e) {
+      throw new SpeakerException(file + " is damaged" + HINT, e);
     }
   }
 
@@ -99,7 +130,7 @@ final class VoiceModels {
       }
       return Optional.of(fingerprint);
     } catch (IOException e) {
-      throw new SpeakerException(chosen + " cannot be read: " + e.getMessage(), e);
+      throw new SpeakerException(chosen + " cannot be read: " + e.getMessage() + HINT, e);
     }
   }
 
@@ -159,15 +190,17 @@ final class VoiceModels {
     opened(source); // Refused here, a file is called what the user calls it.
     locked(
         () -> {
-          deleteAllBut(chosen().orElse(""));
           Path copy = folder.resolve(".new");
-          Files.createDirectories(copy);
+          deleteFolder(copy); // A try that was cut off may have left it.
           for (String name : VoiceNetwork.FILES) {
-            Files.copy(source.resolve(name), copy.resolve(name));
+            DurableFile.write(copy.resolve(name), Files.readAllBytes(source.resolve(name)));
           }
           VectorSpace model = open(copy, builtIn());
           Calibration calibration = calibrator.of(model);
-          DurableFile.write(copy.resolve(CALIBRATION), JSON.writeValueAsBytes(calibration));
+          DurableFile.write(
+              copy.resolve(CALIBRATION),
+              JSON.writeValueAsBytes(
+                  new Kept(model.fingerprint(), calibration.scale(), calibration.offset())));
           Path kept = folder.resolve(model.fingerprint());
           deleteFolder(kept);
           Files.move(copy, kept, StandardCopyOption.ATOMIC_MOVE);

@@ -40,33 +40,5 @@ public interface VoiceSpace {
   }
 
   /** The same with another calibration. */
-  default VoiceSpace calibrated(Calibration other) {
-    VoiceSpace model = this;
-    return new VoiceSpace() {
-      @Override
-      public String fingerprint() {
-        return model.fingerprint();
-      }
-
-      @Override
-      public String description() {
-        return model.description();
-      }
-
-      @Override
-      public VoiceListener listen() {
-        return model.listen();
-      }
-
-      @Override
-      public double rawRatio(List<Embedding> enrolled, Embedding heard) {
-        return model.rawRatio(enrolled, heard);
-      }
-
-      @Override
-      public Calibration calibration() {
-        return other;
-      }
-    };
-  }
+  VoiceSpace calibrated(Calibration other);
 }

@@ -23,7 +23,7 @@ class AgreementTest {
     for (String voice : List.of("nl", "ro")) {
       assertEquals(
           Optional.empty(),
-          new Agreement(model.model())
+          new Agreement(model.ratio())
               .odd(sentences(model, voice, voice, voice, voice, voice, voice)));
     }
   }
@@ -33,7 +33,7 @@ class AgreementTest {
     VoiceModelFolder model = Voices.model();
     assertEquals(
         Optional.of(List.of(1)),
-        new Agreement(model.model()).odd(sentences(model, "nl", "ro", "nl", "nl")));
+        new Agreement(model.ratio()).odd(sentences(model, "nl", "ro", "nl", "nl")));
   }
 
   @Test
@@ -41,6 +41,6 @@ class AgreementTest {
     VoiceModelFolder model = Voices.model();
     assertEquals(
         Optional.of(List.of(2, 3)),
-        new Agreement(model.model()).odd(sentences(model, "ro", "ro", "nl", "nl")));
+        new Agreement(model.ratio()).odd(sentences(model, "ro", "ro", "nl", "nl")));
   }
 }

@@ -27,7 +27,7 @@ class OpenSetTest {
     VoiceModelFolder model = Voices.model();
     SpeakerDecision decision =
         DECISION.decide(
-            model.model(),
+            model.ratio(),
             Map.of("anna", print(model, "nl"), "ben", print(model, "ro")),
             Voices.embedding(model, "ro", 4));
     assertEquals(Optional.of("ben"), decision.person());
@@ -42,7 +42,7 @@ class OpenSetTest {
     VoiceModelFolder model = Voices.model();
     SpeakerDecision decision =
         DECISION.decide(
-            model.model(), Map.of("anna", print(model, "nl")), Voices.embedding(model, "ro", 4));
+            model.ratio(), Map.of("anna", print(model, "nl")), Voices.embedding(model, "ro", 4));
     assertEquals(Optional.empty(), decision.person());
     assertTrue(decision.probability() > 0.5, decision.toString());
     assertEquals(1, decision.probability() + decision.people().get("anna"), 1e-9);
@@ -55,7 +55,7 @@ class OpenSetTest {
     Embedding herself = anna.utterances().get(0);
     double probability =
         DECISION
-            .decide(model.model(), Map.of("anna", anna), new Embedding(herself.values(), 1_000))
+            .decide(model.ratio(), Map.of("anna", anna), new Embedding(herself.values(), 1_000))
             .probability();
     assertTrue(probability < 0.998, "" + probability);
   }

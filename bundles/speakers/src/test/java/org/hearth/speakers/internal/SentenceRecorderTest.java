@@ -115,6 +115,14 @@ class SentenceRecorderTest {
   }
 
   @Test
+  void whoIsInterruptedGivesTheDeviceBack() throws Exception {
+    SentenceRecorder recorder = recorded(false);
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, recorder::end);
+    assertEquals(0, closed.getCount());
+  }
+
+  @Test
   void aDeviceThatIsLostIsTold() throws Exception {
     SentenceRecorder recorder = recorded(true);
     String message = assertThrows(IOException.class, recorder::end).getMessage();

@@ -29,8 +29,8 @@ class VoiceModelTest {
       for (String voice : List.of("nl", "ro")) {
         String other = voice.equals("nl") ? "ro" : "nl";
         Embedding heard = Voices.embedding(model, voice, number);
-        double same = model.model().ratio(enrolled(model, voice), heard);
-        double another = model.model().ratio(enrolled(model, other), heard);
+        double same = model.ratio().ratio(enrolled(model, voice), heard);
+        double another = model.ratio().ratio(enrolled(model, other), heard);
         assertTrue(same > another + 3, voice + " " + number + ": " + same + ", " + another);
       }
     }
@@ -61,6 +61,14 @@ class VoiceModelTest {
     assertTrue(message.contains("'between'"), message);
   }
 
+  @Test
+  void calibrationThatTellsNobodyApartIsRefused() throws Exception {
+    byte[] bytes = Voices.model().model().calibrated(new Calibration(0, 1_000)).toBytes();
+    String message =
+        assertThrows(NnetException.class, () -> VoiceModel.read("file", bytes)).getMessage();
+    assertTrue(message.startsWith("file: found Calibration[scale=0.0, offset=1000.0]"), message);
+  }
+
   /** By the definition: the density given the enrolment over the density of all voices. */
   @Test
   void ratioIsThatOfTheTwoDensities() {
@@ -77,7 +85,7 @@ class VoiceModelTest {
     double place = between / (between + 1) * 1.5;
     double left = between / (between + 1);
     double expected = Math.log(normal(0.7 - place, left + 1)) - Math.log(normal(0.7, between + 1));
-    assertEquals(expected, model.ratio(List.of(enrolled), heard), 1e-12);
+    assertEquals(expected, model.rawRatio(List.of(enrolled), heard), 1e-12);
   }
 
   private static double normal(double off, double variance) {

@@ -139,6 +139,76 @@ class VoiceModelsTest {
     assertTrue(message.contains("expected that of its name; 'hearth user voices use'"), message);
   }
 
+  private Path calibration() throws IOException {
+    return home.resolve("voice-models").resolve(kept().get(0)).resolve("calibration.json");
+  }
+
+  private String unreadable() {
+    return assertThrows(SpeakerException.class, () -> models().read()).getMessage();
+  }
+
+  @Test
+  void calibrationThatMakesAnybodyAMemberIsNotBelieved() throws Exception {
+    models().use(speakerModel, TWICE);
+    Path file = calibration();
+    String good = Files.readString(file);
+    assertTrue(good.contains("\"scale\":2.0") && good.contains("\"offset\":-1.0"), good);
+    for (String damaged :
+        List.of(
+            good.replace("\"scale\":2.0", "\"scale\":0.0"),
+            good.replace("\"scale\":2.0", "\"scale\":-1.0"),
+            good.replace("\"scale\":2.0", "\"scale\":1e999"),
+            good.replace("\"offset\":-1.0", "\"offset\":\"NaN\""),
+            good.replace("\"offset\":-1.0", "\"offset\":null"),
+            good.replace(",\"offset\":-1.0", ""),
+            good.replace("\"scale\"", "\"other\""),
+            "null",
+            "")) {
+      Files.writeString(file, damaged);
+      String message = unreadable();
+      assertTrue(message.startsWith(file.toString()), damaged + ": " + message);
+      assertTrue(message.contains("'hearth user voices use'"), message);
+    }
+  }
+
+  @Test
+  void calibrationOfAnotherModelIsNotBelieved() throws Exception {
+    models().use(speakerModel, TWICE);
+    byte[] other = Files.readAllBytes(calibration());
+    VoiceModelFiles.small(speakerModel, 6);
+    models().use(speakerModel, TWICE);
+    Files.write(calibration(), other);
+    String message = unreadable();
+    assertTrue(message.contains("; expected the model " + kept().get(0)), message);
+  }
+
+  @Test
+  void aDamagedChoiceIsRepairedAsTheMessageSays() throws Exception {
+    models().use(speakerModel, TWICE);
+    String fingerprint = models().read().fingerprint();
+    Path chosen = home.resolve("voice-models/chosen");
+    for (byte[] damaged : List.of(new byte[] {'x'}, new byte[0], new byte[] {(byte) 0xff})) {
+      Files.write(chosen, damaged);
+      String message = unreadable();
+      assertTrue(message.startsWith(chosen.toString()), message);
+      assertTrue(message.endsWith("; 'hearth user voices use' takes a model again"), message);
+      models().use(speakerModel, TWICE);
+      assertEquals(fingerprint, models().read().fingerprint());
+    }
+  }
+
+  @Test
+  void whatATryThatWasCutOffHasLeftIsNoHindrance() throws Exception {
+    Path left = Files.createDirectories(home.resolve("voice-models/.new"));
+    Files.writeString(left.resolve("mean.vec"), "half");
+    Files.writeString(left.resolve(".mean.vec1.part"), "half");
+    models().use(speakerModel, TWICE);
+    assertEquals(List.of(models().read().fingerprint()), kept());
+    try (Stream<Path> files = Files.list(home.resolve("voice-models").resolve(kept().get(0)))) {
+      assertEquals(5, files.count());
+    }
+  }
+
   @Test
   void vectorsOfOneVoiceAreNearer() throws Exception {
     models().use(speakerModel, TWICE);

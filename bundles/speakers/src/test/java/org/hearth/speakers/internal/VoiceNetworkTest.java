@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.hearth.container.tests.stub.VoiceModelFiles;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.NnetException;
 import org.hearth.nnet.api.voice.VoiceNetwork;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +133,7 @@ final class VoiceNetworkTest {
     }
     assertProportional(
         new double[] {Math.log(60), 0, 0, Math.sqrt(squares), 0.1},
-        VoiceNetwork.read(folder).vector(frames));
+        VoiceNetwork.read(folder, MatrixProduct.PORTABLE).vector(frames));
   }
 
   /** Kaldi's tail: frames whose own input is beyond the ends are not there, nothing is repeated. */
@@ -146,7 +147,7 @@ final class VoiceNetworkTest {
         "last",
         "sums",
         pooling(5, 1, 0, 10_000, 1, "F"));
-    double[] vector = VoiceNetwork.read(folder).vector(frames(60));
+    double[] vector = VoiceNetwork.read(folder, MatrixProduct.PORTABLE).vector(frames(60));
     // 52 of the 60; the second feature less its mean is 0.
     double log = Math.log(52);
     Matrix frames = frames(60);
@@ -179,7 +180,8 @@ final class VoiceNetworkTest {
       sum += frames.get(block, 0) + frames.get(block + 2, 0) - 2 * mean;
     }
     assertProportional(
-        new double[] {Math.log(12), sum / 12, 0}, VoiceNetwork.read(folder).vector(frames));
+        new double[] {Math.log(12), sum / 12, 0},
+        VoiceNetwork.read(folder, MatrixProduct.PORTABLE).vector(frames));
   }
 
   @Test
@@ -193,7 +195,8 @@ final class VoiceNetworkTest {
     // Frames 0 and 1 have the same window.
     double first = (frames.get(0, 0) + frames.get(1, 0)) / 2 - mean;
     assertProportional(
-        new double[] {Math.log(2), first, 0}, VoiceNetwork.read(folder).vector(frames));
+        new double[] {Math.log(2), first, 0},
+        VoiceNetwork.read(folder, MatrixProduct.PORTABLE).vector(frames));
   }
 
   @ParameterizedTest
@@ -301,7 +304,7 @@ final class VoiceNetworkTest {
       damaged[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, damaged);
       try {
-        double[] vector = VoiceNetwork.read(folder).vector(speech);
+        double[] vector = VoiceNetwork.read(folder, MatrixProduct.PORTABLE).vector(speech);
         assertTrue(Arrays.stream(vector).allMatch(Double::isFinite), "bit of byte " + at);
       } catch (NnetException e) {
         assertTrue(
@@ -315,7 +318,7 @@ final class VoiceNetworkTest {
 
   @Test
   void tooFewFramesAreNoVoice() throws Exception {
-    VoiceNetwork network = VoiceNetwork.read(folder);
+    VoiceNetwork network = VoiceNetwork.read(folder, MatrixProduct.PORTABLE);
     assertEquals(16, network.dimension());
     assertThrows(IllegalArgumentException.class, () -> network.vector(Matrix.zeros(49, 30)));
     assertThrows(IllegalArgumentException.class, () -> network.vector(Matrix.zeros(60, 29)));
@@ -323,7 +326,8 @@ final class VoiceNetworkTest {
 
   private void assertRefused(String... parts) {
     String message =
-        assertThrows(NnetException.class, () -> VoiceNetwork.read(folder)).getMessage();
+        assertThrows(NnetException.class, () -> VoiceNetwork.read(folder, MatrixProduct.PORTABLE))
+            .getMessage();
     for (String part : parts) {
       assertTrue(message.contains(part), message);
     }

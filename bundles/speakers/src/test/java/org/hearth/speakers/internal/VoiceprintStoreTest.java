@@ -24,15 +24,18 @@ import org.osgi.framework.BundleContext;
 class VoiceprintStoreTest {
   @TempDir private Path home;
 
-  private VoiceprintStore store() {
+  static Vault vault(Path home) {
     BundleContext context =
         (BundleContext)
             Proxy.newProxyInstance(
-                getClass().getClassLoader(),
+                VoiceprintStoreTest.class.getClassLoader(),
                 new Class<?>[] {BundleContext.class},
                 (self, method, arguments) -> home.toString());
-    Vault vault = new KeysetVault(new HouseholdKeys(context));
-    return new VoiceprintStore(home, vault);
+    return new KeysetVault(new HouseholdKeys(context));
+  }
+
+  private VoiceprintStore store() {
+    return new VoiceprintStore(home, vault(home));
   }
 
   private static Embedding embedding(double value) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.hearth.container.tests.stub.VoiceModelFiles;
 import org.hearth.corpus.api.Recording;
 import org.hearth.nnet.api.Matrix;
+import org.hearth.nnet.api.MatrixProduct;
 import org.hearth.nnet.api.voice.VoiceNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ final class VoskVoiceTest {
     JsonNode vosk = vosk(voices, samples);
     int frames = vosk.path("spk_frames").asInt();
     assertTrue(frames > 300, "only " + frames + " frames");
-    VoiceNetwork network = VoiceNetwork.read(voices);
+    VoiceNetwork network = VoiceNetwork.read(voices, MatrixProduct.PORTABLE);
     Matrix speech = network.features().compute(Recording.floats(samples)).rows(0, frames);
     double[] vector = network.vector(speech);
     assertEquals(vector.length, vosk.path("spk").size());

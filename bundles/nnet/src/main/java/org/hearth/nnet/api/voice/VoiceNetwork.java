@@ -45,14 +45,10 @@ public final class VoiceNetwork {
     this.transform = transform;
   }
 
-  /** As {@link #read(Path, MatrixProduct)}, multiplying by {@link MatrixProduct#PORTABLE}. */
-  public static VoiceNetwork read(Path folder) throws NnetException, IOException {
-    return read(folder, MatrixProduct.PORTABLE);
-  }
-
   /**
    * Reads the {@link #FILES} of a folder within {@link ReadLimits#DEFAULT}.
    *
+   * @param product by which the network multiplies
    * @throws NnetException when a file is damaged, too large, or asks for what is not supported
    * @throws IOException when a file cannot be read
    */

@@ -22,9 +22,6 @@ import org.hearth.nnet.internal.io.StoredNetwork;
 public final class GraphCompiler {
   private static final String OUTPUT = "output";
 
-  /** Far wider than any layer; a damaged file may not ask for more memory. */
-  private static final int MAX_COLUMNS = 1 << 16;
-
   private final MatrixProduct product;
   private final Map<String, StoredComponent> components;
   private final Map<String, Node> nodes;
@@ -156,11 +153,11 @@ public final class GraphCompiler {
               "node %s: an input of %d columns; expected %d",
               node.name(), dimension, layer.inputs()));
     }
-    if (Math.max(dimension, layer.outputs()) > MAX_COLUMNS) {
+    if (Math.max(dimension, layer.outputs()) > LayerFactory.MAX_COLUMNS) {
       throw new NnetException(
           String.format(
               "node %s: %d columns to %d; expected at most %d",
-              node.name(), dimension, layer.outputs(), MAX_COLUMNS));
+              node.name(), dimension, layer.outputs(), LayerFactory.MAX_COLUMNS));
     }
     return new Step(node.name(), component, input, layer);
   }

@@ -18,7 +18,8 @@ final class LayerFactory {
   private static final Set<String> IDENTITIES =
       Set.of("NoOpComponent", "DropoutComponent", "GeneralDropoutComponent");
 
-  private static final int MAX_COLUMNS = 1 << 16;
+  /** Far wider than any layer; a damaged file may not ask for more memory. */
+  static final int MAX_COLUMNS = 1 << 16;
 
   /** In frames: 200 seconds, twice what Kaldi's recipes pool. */
   private static final int MAX_STRETCH = 20_000;

@@ -128,19 +128,23 @@ public final class SpeakersBenchCommand implements CommandProvider {
           manifests.isEmpty()
               ? List.of(dist.resolve("evaluation/voices/manifest.jsonl"))
               : manifests.stream().map(terminal::resolve).toList();
+      VoiceSpace voices = voices();
       for (Path file : files) {
-        measure(file);
+        measure(voices, file);
       }
       return 0;
     }
 
-    private void measure(Path manifest)
-        throws IOException, AudioException, SpeakerException, InterruptedException {
+    private VoiceSpace voices() throws SpeakerException {
       VoiceSpace voices =
           model == null ? speakers.voices() : speakers.opened(terminal.resolve(model));
-      if (onShippedVoices || model != null) {
-        voices = voices.calibrated(ShippedVoices.of(decoder, dist).of(voices));
-      }
+      return onShippedVoices || model != null
+          ? voices.calibrated(ShippedVoices.of(decoder, dist).of(voices))
+          : voices;
+    }
+
+    private void measure(VoiceSpace voices, Path manifest)
+        throws IOException, AudioException, InterruptedException {
       Map<String, BenchVoice> enrolled = new LinkedHashMap<>();
       short[] longest = new short[0];
       for (Map.Entry<String, List<Path>> voice : files(manifest).entrySet()) {

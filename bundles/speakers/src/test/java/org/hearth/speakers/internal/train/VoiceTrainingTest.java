@@ -46,7 +46,9 @@ class VoiceTrainingTest {
     double sum = 0;
     for (int i = 0; i < voices.size(); i++) {
       List<Embedding> heard = voices.get(same ? i : (i + 1) % voices.size());
-      sum += model.ratio(voices.get(i).subList(0, 3), heard.get(4)) / voices.size();
+      sum +=
+          model.calibration().of(model.rawRatio(voices.get(i).subList(0, 3), heard.get(4)))
+              / voices.size();
     }
     return sum;
   }
