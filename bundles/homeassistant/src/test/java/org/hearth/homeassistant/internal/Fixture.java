@@ -16,6 +16,7 @@ import org.hearth.api.adapter.Vocabulary;
 import org.hearth.api.intent.IntentException;
 import org.hearth.api.intent.IntentMatch;
 import org.hearth.api.intent.IntentModel;
+import org.hearth.api.intent.IntentRequest;
 import org.hearth.api.keystore.KeystoreException;
 import org.hearth.api.keystore.Vault;
 import org.hearth.container.tests.stub.StubHomeAssistant;
@@ -80,6 +81,15 @@ final class Fixture {
     return new TemplateIntentCompiler()
         .compile(
             List.of(new Adapter(descriptor, Vocabulary.EMPTY, Optional.of(sentences), List.of())));
+  }
+
+  /** What somebody asks for who says a sentence of the model. */
+  static IntentRequest request(IntentModel model, String sentence, String source) {
+    return new IntentRequest(
+        match(model, sentence).orElseThrow(() -> new AssertionError(sentence)),
+        sentence,
+        Optional.empty(),
+        Optional.of(source));
   }
 
   static Optional<IntentMatch> match(IntentModel model, String sentence) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hearth.api.intent.HandlingException;
 import org.hearth.api.intent.IntentModel;
-import org.hearth.api.intent.IntentRequest;
 import org.hearth.container.tests.stub.StubHomeAssistant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,12 +66,7 @@ final class GarageTest {
   private Optional<String> say(String sentence) throws HandlingException {
     HomeAssistant homeAssistant = new HomeAssistant(files, Fixture.LIMIT, entrances);
     try {
-      return homeAssistant.handle(
-          new IntentRequest(
-              Fixture.match(model, sentence).orElseThrow(() -> new AssertionError(sentence)),
-              sentence,
-              Optional.empty(),
-              Optional.of("garage")));
+      return homeAssistant.handle(Fixture.request(model, sentence, "garage"));
     } finally {
       homeAssistant.close();
     }

@@ -56,12 +56,7 @@ class HomeAssistantTest {
   }
 
   private Optional<String> say(String sentence) throws HandlingException {
-    return homeAssistant.handle(
-        new IntentRequest(
-            Fixture.match(model, sentence).orElseThrow(() -> new AssertionError(sentence)),
-            sentence,
-            Optional.empty(),
-            Optional.of("kitchen")));
+    return homeAssistant.handle(Fixture.request(model, sentence, "kitchen"));
   }
 
   private String refusal(String sentence) {
